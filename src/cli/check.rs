@@ -1,0 +1,51 @@
+//! `stocktake check`: what is wrong with frameworks and answers.
+
+use std::path::{Path, PathBuf};
+
+use super::load::{each, findings, folder, source};
+use super::{Io, Outcome};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::read::{self, Kind};
+use crate::wording;
+
+/// Check frameworks and answers files, and print what is wrong with them
+///
+/// A TOML file whose key `framework` is a table is a framework; every other file holds answers.
+#[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  stocktake check answers.yaml
+  stocktake check frameworks/*.toml examples/*/*.yaml")]
+pub(super) struct Args {
+    /// Frameworks in TOML, answers in YAML, TOML or JSON; `-` is standard input, in YAML
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
+    let (mut errors, mut warnings) = (0, 0);
+    let outcome = each(&args.files, io, |file, io| {
+        let found = diagnostics(file, io)?;
+        let count = |of| found.iter().filter(|it| it.severity == of).count();
+        errors += count(Severity::Error);
+        warnings += count(Severity::Warning);
+        let look = io.look();
+        io.stdout.write_all(findings(&found, look).as_bytes())?;
+        Ok(if count(Severity::Error) > 0 { Outcome::Failed } else { Outcome::Passed })
+    })?;
+    let files = wording::count(args.files.len(), "file", "files");
+    let errors = wording::count(errors, "error", "errors");
+    let warnings = wording::count(warnings, "warning", "warnings");
+    writeln!(io.stdout, "{files} checked: {errors}, {warnings}")?;
+    Ok(outcome)
+}
+
+fn diagnostics(file: &Path, io: &mut Io<'_>) -> anyhow::Result<Vec<Diagnostic>> {
+    let source = match source(file, io)? {
+        Ok(source) => source,
+        Err(finding) => return Ok(vec![finding]),
+    };
+    Ok(match read::kind(&source) {
+        Kind::Framework => read::framework(&source).diagnostics,
+        Kind::Answers => read::answers(&source, folder(file)).diagnostics,
+    })
+}

@@ -1,0 +1,141 @@
+//! A file as text: its lines, and the places in it.
+
+use std::num::NonZeroUsize;
+
+/// A place in a text, in bytes.
+pub type Span = std::ops::Range<usize>;
+
+/// A place as people and editors count: the first line is 1, and so is the first column.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Position {
+    /// The line.
+    pub line: NonZeroUsize,
+    /// The column, in characters.
+    pub column: NonZeroUsize,
+}
+
+impl Position {
+    /// The first character of a file.
+    pub const START: Self = Self { line: NonZeroUsize::MIN, column: NonZeroUsize::MIN };
+}
+
+/// An input file that was read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    /// Where each line starts, in bytes.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    /// Returns the source called `name`, for messages, with this text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, lines }
+    }
+
+    /// Returns what messages call this file. Not escaped.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the text at `span`, or nothing if that is not a place in it.
+    #[must_use]
+    pub fn slice(&self, span: &Span) -> &str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+
+    /// Returns the line that holds the byte at `offset`, without its end, and where it starts.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> (usize, &str) {
+        let index = self.index_at(offset);
+        let start = self.lines[index];
+        let end = self.lines.get(index + 1).map_or(self.text.len(), |&next| next - 1);
+        (start, self.slice(&(start..end)).trim_end_matches('\r'))
+    }
+
+    /// Returns the line and column of the byte at `offset`.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let index = self.index_at(offset);
+        let start = self.lines[index];
+        let before =
+            self.text.as_bytes().get(start..offset.min(self.text.len())).unwrap_or_default();
+        // Every byte that does not continue a character starts one.
+        let column = before.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count();
+        Position {
+            line: NonZeroUsize::MIN.saturating_add(index),
+            column: NonZeroUsize::MIN.saturating_add(column),
+        }
+    }
+
+    /// Returns where a line starts that parsers call `line` (from 1), `column` characters into it
+    /// (from 1), in bytes.
+    #[must_use]
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let Some(&start) = self.lines.get(line.saturating_sub(1)) else { return self.text.len() };
+        let (_, text) = self.line_at(start);
+        let within =
+            text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+        start + within
+    }
+
+    fn index_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, offset: usize, line: usize, column: usize) {
+        let position = Source::new("a", text).position(offset);
+        assert_eq!((position.line.get(), position.column.get()), (line, column));
+    }
+
+    #[test]
+    fn lines_and_columns_start_at_one() {
+        check("", 0, 1, 1);
+        check("ab\ncd", 0, 1, 1);
+        check("ab\ncd", 3, 2, 1);
+        check("ab\ncd", 4, 2, 2);
+        check("ab\n", 3, 2, 1);
+        check("ab", 99, 1, 3);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        check("Ŵŷ: x", "Ŵŷ: ".len(), 1, 5);
+    }
+
+    #[test]
+    fn a_line_ends_before_its_break() {
+        let source = Source::new("a", "ab\r\ncd\n");
+        assert_eq!(source.line_at(1), (0, "ab"));
+        assert_eq!(source.line_at(4), (4, "cd"));
+        assert_eq!(source.line_at(7), (7, ""));
+    }
+
+    #[test]
+    fn an_offset_is_the_place_of_its_position() {
+        let source = Source::new("a", "Ŵŷ: x\r\ncd");
+        for (offset, _) in source.text().char_indices().filter(|(_, it)| !it.is_whitespace()) {
+            let position = source.position(offset);
+            assert_eq!(source.offset(position.line.get(), position.column.get()), offset);
+        }
+        assert_eq!(source.offset(99, 1), source.text().len());
+    }
+}

@@ -1,0 +1,104 @@
+//! The next step of a criterion, in words.
+
+use std::collections::BTreeSet;
+
+use crate::model::{
+    Assessment, Band, Choice, Criterion, ElementId, Given, Levels, Line, Response, ScaleKind,
+    Score, band_of, score_of_points,
+};
+use crate::score::level_reached;
+use crate::wording;
+
+/// Returns what to do to get the criterion at `index` closer to `target`, a level.
+///
+/// For a level scale, the framework's step for the next level; for a checklist, the elements
+/// missed for it; for a number, the next band or the target; for a choice, the next option.
+#[must_use]
+pub fn step(assessment: &Assessment, index: usize, target: f64) -> String {
+    let framework = &*assessment.framework;
+    let levels = &framework.levels;
+    let criterion = &framework.criteria[index];
+    let given = match assessment.answers[index].as_ref().map(|it| &it.response) {
+        None => {
+            return "Answer this question: until then it counts as the lowest level.".to_owned();
+        }
+        Some(Response::Given(given)) => Some(given),
+        Some(Response::Unknown | Response::NotApplicable { .. }) => None,
+    };
+    match (&framework.scale_of(criterion).kind, given) {
+        (ScaleKind::Level, Some(Given::Level(level))) => to_level(levels, criterion, level + 1),
+        (ScaleKind::Level, _) => to_level(levels, criterion, levels.lowest() + 1),
+        (ScaleKind::Checklist, given) => {
+            let none = BTreeSet::new();
+            let met = if let Some(Given::Elements(met)) = given { met } else { &none };
+            to_elements(levels, criterion, met)
+        }
+        (ScaleKind::Bands { unit, bands, .. }, Some(Given::Number(number))) => {
+            to_band(unit, bands, *number)
+        }
+        (ScaleKind::Line { unit, line, .. }, Some(Given::Number(number))) => {
+            to_number(unit, *line, *number, levels.score_of(target))
+        }
+        (ScaleKind::Bands { unit, .. } | ScaleKind::Line { unit, .. }, _) => {
+            format!("Measure it: nobody knows the figure yet. It is counted in {unit}.")
+        }
+        (ScaleKind::Choice(options), given) => {
+            let at = if let Some(Given::Choice(id)) = given { Some(id) } else { None };
+            to_option(options, options.iter().find(|it| Some(&it.id) == at))
+        }
+    }
+}
+
+fn to_level(levels: &Levels, criterion: &Criterion, next: i32) -> String {
+    let Some(level) = levels.get(next) else {
+        return "Keep it up: this is the highest level.".to_owned();
+    };
+    match (criterion.steps.get(&next), criterion.descriptors.get(&next)) {
+        (Some(step), _) => step.clone(),
+        (None, Some(descriptor)) => format!("Get to level {next}, {}: {descriptor}", level.label),
+        (None, None) => format!("Get to level {next}, {}.", level.label),
+    }
+}
+
+fn to_elements(levels: &Levels, criterion: &Criterion, met: &BTreeSet<ElementId>) -> String {
+    let next = level_reached(levels, criterion, |id| met.contains(id)) + 1;
+    let missed = criterion.elements.iter().filter(|it| it.level == next && !met.contains(&it.id));
+    let missed: Vec<&str> = missed.map(|it| it.statement.trim_end_matches('.')).collect();
+    let step = criterion.steps.get(&next).map(|it| format!("{} ", wording::sentence(it)));
+    format!("{}Still missing for level {next}: {}.", step.unwrap_or_default(), missed.join("; "))
+}
+
+fn to_band(unit: &str, bands: &[Band], number: f64) -> String {
+    let (at, here) = band_of(bands, number).map_or((0, 0.0), |(at, band)| (at, band.points));
+    let better = |&(_, band): &(usize, &Band)| band.points > here;
+    let above = bands.iter().enumerate().skip(at + 1).find(better);
+    let below = bands.iter().enumerate().take(at).rev().find(better);
+    let (now, print) = (wording::number(number, 4), |number| wording::number(number, 4));
+    match (above, below) {
+        (Some((_, band)), _) => {
+            format!("Get from {now} to at least {} {unit}.", print(band.from))
+        }
+        (None, Some((index, _))) => {
+            format!("Get from {now} to below {} {unit}.", print(bands[index + 1].from))
+        }
+        (None, None) => format!("Hold {now} {unit}: this is the best band."),
+    }
+}
+
+fn to_number(unit: &str, line: Line, number: f64, target: Score) -> String {
+    let now = wording::number(number, 4);
+    let goal = wording::number(line.number_at(target), 2);
+    let side = if line.falls() { "at most" } else { "at least" };
+    format!("Get from {now} to {side} {goal} {unit}.")
+}
+
+fn to_option(options: &[Choice], at: Option<&Choice>) -> String {
+    let here = at.map_or(Score::ZERO, |it| score_of_points(it.points));
+    let better = options.iter().filter(|it| score_of_points(it.points) > here);
+    let next = better.min_by(|a, b| a.points.total_cmp(&b.points));
+    match (at, next) {
+        (Some(at), Some(next)) => format!("Get from “{}” to “{}”.", at.label, next.label),
+        (None, Some(next)) => format!("Find out, and get to “{}”.", next.label),
+        (_, None) => "Keep it up: this is the best option.".to_owned(),
+    }
+}

@@ -1,0 +1,56 @@
+//! From files to the model: bytes, text, trees, and what they mean.
+//!
+//! [`open`] reads bytes; [`framework`] and [`answers`] turn text into the model. Broken input is
+//! not an error of the program but a list of findings: all of them, each with its place.
+
+mod answers;
+mod builtin;
+mod bytes;
+mod fields;
+mod framework;
+pub mod limits;
+mod tree;
+
+pub use answers::answers;
+pub use builtin::{BUILTIN, Builtin};
+pub use bytes::{ReadError, open, read_from};
+pub use framework::framework;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::Source;
+use tree::{Language, Value};
+
+/// What an input file is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// A framework.
+    Framework,
+    /// An organisation's answers.
+    Answers,
+}
+
+/// Returns what a file is: a framework, if it is TOML and its key `framework` is a table.
+#[must_use]
+pub fn kind(source: &Arc<Source>) -> Kind {
+    if Language::of(source.name()) != Language::Toml {
+        return Kind::Answers;
+    }
+    let tree = tree::parse(source, Language::Toml, &mut Vec::new());
+    let Some(Value::Table(entries)) = tree.map(|it| it.value) else {
+        // A broken file is what it looks like.
+        let is_header = |line: &str| line.trim_start().starts_with("[framework");
+        return if source.text().lines().any(is_header) { Kind::Framework } else { Kind::Answers };
+    };
+    let names_one =
+        |it: &tree::Entry| it.key == "framework" && matches!(it.node.value, Value::Text(_));
+    let answers = entries.iter().any(|it| names_one(it) || it.key == "answers");
+    if answers { Kind::Answers } else { Kind::Framework }
+}
+
+/// Returns the folder that relative paths in a file start from.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
+}

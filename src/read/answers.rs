@@ -1,0 +1,142 @@
+//! From a tree to an assessment.
+//!
+//! Every finding of the file is reported at once; an assessment is built only if none of them is
+//! an error.
+
+mod reference;
+mod response;
+mod review;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::fields::{Reader, Table};
+use super::framework::{settings, target};
+use super::tree::{Entry, Language, Node, parse};
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source};
+use crate::model::{Answer, Assessment, Framework, Organisation, Targets};
+
+/// Returns the assessment that an answers file describes, and what there is to say about it.
+///
+/// A path to a framework in it starts at `folder`. The file's language is that of its name:
+/// `.toml`, `.json`, and YAML for the rest.
+#[must_use]
+pub fn answers(source: &Arc<Source>, folder: &Path) -> Checked<Assessment> {
+    let mut findings = Vec::new();
+    let Some(tree) = parse(source, Language::of(source.name()), &mut findings) else {
+        findings.sort_by_key(Diagnostic::position);
+        return Checked { value: None, diagnostics: findings };
+    };
+    let mut reader = Reader::new(source, findings);
+    let mut foreign = Vec::new();
+    let assessment = resolve(&tree, folder, &mut foreign, &mut reader);
+    let mut diagnostics = reader.finish();
+    diagnostics.append(&mut foreign);
+    let has_errors = diagnostics.iter().any(|it| it.severity == Severity::Error);
+    Checked { value: assessment.filter(|_| !has_errors), diagnostics }
+}
+
+fn resolve(
+    tree: &Node,
+    folder: &Path,
+    foreign: &mut Vec<Diagnostic>,
+    reader: &mut Reader,
+) -> Option<Assessment> {
+    let mut table = reader.table(tree, "an answers file")?;
+    let framework = table.required("framework", reader);
+    let framework = framework.and_then(|it| reference::framework(it, folder, foreign, reader));
+    let framework = framework.map(Arc::new);
+    let known = framework.as_deref();
+    let organisation = table.required("organisation", reader);
+    let organisation = organisation.and_then(|it| self::organisation(it, known, reader));
+    let assessed_on = table.required("assessed_on", reader).and_then(|it| reader.date(it));
+    let assessed_by = table.get("assessed_by").and_then(|it| reader.text(it));
+    let targets = table.get("targets").map(|it| targets(it, known, reader)).unwrap_or_default();
+    let given = table.required("answers", reader).and_then(|it| reader.table(it, "`answers`"));
+    table.close(reader);
+    let (answers, places) = answers_of(given.as_ref(), known, reader);
+    let assessment = Assessment {
+        framework: framework?,
+        organisation: organisation?,
+        assessed_on: assessed_on?,
+        assessed_by,
+        targets,
+        answers,
+    };
+    given?;
+    review::evidence(&assessment, &places, reader);
+    Some(assessment)
+}
+
+fn organisation(
+    node: &Node,
+    framework: Option<&Framework>,
+    reader: &mut Reader,
+) -> Option<Organisation> {
+    let mut table = reader.table(node, "`organisation`")?;
+    let name = table.required("name", reader).and_then(|it| reader.text(it));
+    let ods_code = table.get("ods_code").and_then(|it| reader.text(it));
+    let kind = table.get("type").and_then(|it| reader.text(it));
+    let region = table.get("region").and_then(|it| reader.text(it));
+    // A framework that knows no settings asks everybody everything.
+    let known = framework.map(|it| it.settings.as_slice()).filter(|it| !it.is_empty());
+    let settings = table.get("settings").map(|it| settings(it, known, reader));
+    table.close(reader);
+    Some(Organisation {
+        name: name?,
+        ods_code,
+        kind,
+        region,
+        settings: settings.unwrap_or_default(),
+    })
+}
+
+fn targets(node: &Node, framework: Option<&Framework>, reader: &mut Reader) -> Targets {
+    let mut targets = Targets::default();
+    let Some(table) = reader.table(node, "`targets`") else { return targets };
+    for Entry { key, at, node } in table.entries() {
+        let value = target(node, framework.map(|it| &it.levels), reader);
+        let Some(framework) = framework else { continue };
+        if let Some(index) = framework.criterion(key) {
+            targets.criteria.extend(value.map(|it| (index, it)));
+        } else if let Some(index) = framework.dimension(key) {
+            targets.dimensions.extend(value.map(|it| (index, it)));
+        } else {
+            let criteria = framework.criteria.iter().map(|it| it.id.as_str());
+            let dimensions = framework.dimensions.iter().map(|it| it.id.as_str());
+            let names: Vec<&str> = dimensions.chain(criteria).collect();
+            reader.unknown(Code::UnknownTarget, at, "dimension or criterion", key, &names);
+        }
+    }
+    targets
+}
+
+/// Returns the answers, one place for each criterion, and the keys that they stand at.
+fn answers_of<'t>(
+    table: Option<&Table<'t>>,
+    framework: Option<&Framework>,
+    reader: &mut Reader,
+) -> (Vec<Option<Answer>>, Vec<Option<&'t Entry>>) {
+    let count = framework.map_or(0, |it| it.criteria.len());
+    let (mut answers, mut places) = (vec![None; count], vec![None; count]);
+    let indexes: std::collections::BTreeMap<&str, usize> = framework
+        .map(|it| {
+            it.criteria.iter().enumerate().map(|(index, it)| (it.id.as_str(), index)).collect()
+        })
+        .unwrap_or_default();
+    for entry in table.map(Table::entries).unwrap_or_default() {
+        let Some(framework) = framework else {
+            response::answer(&entry.node, None, reader);
+            continue;
+        };
+        if let Some(&index) = indexes.get(entry.key.as_str()) {
+            let criterion = &framework.criteria[index];
+            answers[index] = response::answer(&entry.node, Some((framework, criterion)), reader);
+            places[index] = Some(entry);
+        } else {
+            let names: Vec<&str> = indexes.keys().copied().collect();
+            reader.unknown(Code::UnknownCriterion, &entry.at, "criterion", &entry.key, &names);
+        }
+    }
+    (answers, places)
+}

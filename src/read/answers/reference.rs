@@ -1,0 +1,131 @@
+//! The framework that an answers file names.
+
+use std::path::Path;
+
+use super::super::builtin::{BUILTIN, Builtin};
+use super::super::bytes::open;
+use super::super::fields::Reader;
+use super::super::tree::Node;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Framework;
+
+/// Returns the framework that a text names: `id`, `id@version`, or a path to a TOML file that
+/// starts at `folder`. What is wrong inside that file goes to `foreign`.
+pub(super) fn framework(
+    node: &Node,
+    folder: &Path,
+    foreign: &mut Vec<Diagnostic>,
+    reader: &mut Reader,
+) -> Option<Framework> {
+    let name = reader.text(node)?;
+    let is_path = name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".toml");
+    if is_path {
+        from_path(&name, node, folder, foreign, reader)
+    } else {
+        from_id(&name, node, reader)
+    }
+}
+
+fn from_id(name: &str, node: &Node, reader: &mut Reader) -> Option<Framework> {
+    let (id, version) = name.split_once('@').map_or((name, None), |(id, it)| (id, Some(it)));
+    let Some(builtin) = Builtin::find(id) else {
+        let ids: Vec<&str> = BUILTIN.iter().map(|it| it.id).collect();
+        reader.unknown(Code::UnknownFramework, &node.span, "framework", id, &ids);
+        let finding = reader.findings.last_mut().expect("it was reported just now");
+        let hint = "`stocktake frameworks` lists them; a framework of your own is a path such as `mine.toml`";
+        finding.help = Some(match finding.help.take().filter(|it| it.starts_with("did")) {
+            Some(near) => format!("{near} {hint}"),
+            None => hint.to_owned(),
+        });
+        return None;
+    };
+    let framework = builtin.framework();
+    if let Some(version) = version.filter(|it| *it != framework.version.to_string()) {
+        let message = format!(
+            "the answers are for version {version}, but `{id}` is at {}",
+            framework.version
+        );
+        reader.report(Code::FrameworkVersion, &node.span, message).help = Some(format!(
+            "check the answers against the new version, then write `{id}@{}`",
+            framework.version
+        ));
+        return None;
+    }
+    Some(framework)
+}
+
+fn from_path(
+    name: &str,
+    node: &Node,
+    folder: &Path,
+    foreign: &mut Vec<Diagnostic>,
+    reader: &mut Reader,
+) -> Option<Framework> {
+    if let Some(reason) = refusal(name) {
+        let message = format!("the framework `{name}` {reason}");
+        reader.report(Code::UnknownFramework, &node.span, message).help =
+            Some("write a path to a TOML file that starts at this file's folder".to_owned());
+        return None;
+    }
+    let source = match open(&folder.join(name)) {
+        Ok(Ok(source)) => source,
+        Ok(Err(finding)) => {
+            foreign.push(finding);
+            return broken(name, node, reader);
+        }
+        Err(error) => {
+            let message = format!("the framework `{name}` cannot be read: {}", error.cause);
+            reader.report(Code::UnknownFramework, &node.span, message).help =
+                Some("paths start at this file's folder".to_owned());
+            return None;
+        }
+    };
+    let checked = super::super::framework(&source);
+    if checked.value.is_none() {
+        foreign.extend(checked.diagnostics);
+        return broken(name, node, reader);
+    }
+    checked.value
+}
+
+fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Framework> {
+    let message = format!("the framework `{name}` has errors");
+    reader.report(Code::InvalidFramework, &node.span, message).help =
+        Some("they are shown with that file; mend them first".to_owned());
+    None
+}
+
+/// Returns why a path is refused without a look at it. Opening a path on another machine can give
+/// away who asks.
+fn refusal(name: &str) -> Option<&'static str> {
+    let is_drive = name.as_bytes().get(1) == Some(&b':');
+    if name.starts_with(['/', '\\']) || is_drive {
+        Some("is an absolute path")
+    } else if !name.to_ascii_lowercase().ends_with(".toml") {
+        Some("is no TOML file")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_toml_files_beside_the_answers_are_opened() {
+        for name in [
+            "/etc/a.toml",
+            "C:\\a.toml",
+            "c:a.toml",
+            "\\\\host\\share\\a.toml",
+            "//host/a.toml",
+            "../passwd",
+        ] {
+            assert!(refusal(name).is_some(), "{name}");
+        }
+        for name in ["a.toml", "./a.toml", "../frameworks/A.TOML"] {
+            assert!(refusal(name).is_none(), "{name}");
+        }
+    }
+}

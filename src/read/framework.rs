@@ -1,0 +1,289 @@
+//! From a tree to a framework.
+//!
+//! Every finding of the file is reported at once; a framework is built only if none of them is
+//! an error.
+
+mod criterion;
+mod header;
+mod lint;
+mod scale;
+
+use std::sync::Arc;
+
+use super::fields::Reader;
+use super::tree::{Language, Node, parse};
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source, Span};
+use crate::model::{Criterion, Dimension, Framework, Levels, Rule, Scale, Setting, Weight};
+use crate::score::{RULES, rule};
+
+/// Returns the framework that a TOML text describes, and what there is to say about it.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+/// use stocktake::diagnostic::Source;
+/// use stocktake::read;
+///
+/// let source = Arc::new(Source::new("mine.toml", "[framework]\nid = \"mine\"\nversoin = \"1.0.0\"\n"));
+/// let checked = read::framework(&source);
+/// assert!(checked.value.is_none());
+/// assert!(checked.diagnostics.iter().any(|it| it.code.name() == "unknown-key"));
+/// ```
+#[must_use]
+pub fn framework(source: &Arc<Source>) -> Checked<Framework> {
+    let mut findings = Vec::new();
+    let Some(tree) = parse(source, Language::Toml, &mut findings) else {
+        findings.sort_by_key(Diagnostic::position);
+        return Checked { value: None, diagnostics: findings };
+    };
+    let mut reader = Reader::new(source, findings);
+    let framework = resolve(&tree, &mut reader);
+    let diagnostics = reader.finish();
+    let has_errors = diagnostics.iter().any(|it| it.severity == Severity::Error);
+    Checked { value: framework.filter(|_| !has_errors), diagnostics }
+}
+
+/// What the parts of a framework need to know of the rest while it is read.
+struct Context {
+    /// `None` if they could not be read; then nothing is held against them.
+    levels: Option<Levels>,
+    /// Every scale that is declared, with its place; the scale itself unless it has errors.
+    scales: Vec<(String, Span, Option<Scale>)>,
+    settings: Vec<Setting>,
+    default_scale: Option<String>,
+    rule: &'static dyn Rule,
+}
+
+fn resolve(tree: &Node, reader: &mut Reader) -> Option<Framework> {
+    let mut root = reader.table(tree, "a framework file")?;
+    let levels = root.required("level", reader).and_then(|it| header::levels(it, reader));
+    let header = root.required("framework", reader);
+    let header = header.and_then(|it| header::header(it, levels.as_ref(), reader));
+    let scales = root.required("scale", reader).map(|it| scale::scales(it, reader));
+    let mut context = Context {
+        levels,
+        scales: scales.unwrap_or_default(),
+        settings: header.as_ref().map(|it| it.settings.clone()).unwrap_or_default(),
+        default_scale: header
+            .as_ref()
+            .and_then(|it| it.default_scale.as_ref())
+            .map(|it| it.0.clone()),
+        rule: header.as_ref().map_or(RULES[0], |it| it.rule),
+    };
+    if let Some((name, span)) = header.as_ref().and_then(|it| it.default_scale.as_ref()) {
+        context.scale_index(name, span, reader);
+    }
+    let parts = root.required("dimension", reader).and_then(|it| dimensions(it, &context, reader));
+    root.close(reader);
+    let (dimensions, criteria) = parts?;
+    lint::unused_scales(&context, &criteria, reader);
+    let header = header?;
+    lint::file_name(header.id.as_ref(), &header.id_span, reader);
+    Some(Framework {
+        id: header.id?,
+        version: header.version?,
+        title: header.title?,
+        summary: header.summary,
+        language: header.language,
+        licence: header.licence,
+        rule: header.rule,
+        unanswered: header.unanswered,
+        target: header.target.or(context.levels.as_ref().map(|it| f64::from(it.highest())))?,
+        settings: header.settings,
+        dimension_name: header.dimension_name.unwrap_or_else(|| "Dimension".to_owned()),
+        sources: header.sources,
+        evidence: header.evidence,
+        levels: context.levels.take()?,
+        scales: context.scales.into_iter().map(|(_, _, scale)| scale).collect::<Option<_>>()?,
+        dimensions,
+        criteria,
+    })
+}
+
+impl Context {
+    /// Returns the index of the scale called `name`, or reports that there is none.
+    fn scale_index(&self, name: &str, span: &Span, reader: &mut Reader) -> Option<usize> {
+        let found = self.scales.iter().position(|(it, _, _)| it == name);
+        if found.is_none() {
+            let names: Vec<&str> = self.scales.iter().map(|(it, _, _)| it.as_str()).collect();
+            reader.unknown(Code::UnknownScale, span, "scale", name, &names);
+        }
+        found
+    }
+
+    /// Returns a target, a level that may be fractional.
+    fn target(&self, node: &Node, reader: &mut Reader) -> Option<f64> {
+        target(node, self.levels.as_ref(), reader)
+    }
+
+    /// Returns a floor, a level.
+    fn floor(&self, node: &Node, reader: &mut Reader) -> Option<i32> {
+        let (lower, upper) = ends(self.levels.as_ref());
+        reader.integer_within(node, "a floor", (lower.into(), upper.into()))
+    }
+
+    /// Returns the care settings of a list.
+    fn settings(&self, node: &Node, reader: &mut Reader) -> Vec<Setting> {
+        settings(node, Some(&self.settings), reader)
+    }
+}
+
+/// Returns the lowest and highest level, or the widest range if they are not known.
+fn ends(levels: Option<&Levels>) -> (i32, i32) {
+    levels.map_or((i32::MIN, i32::MAX), |it| (it.lowest(), it.highest()))
+}
+
+/// Returns a target, a level that may be fractional.
+pub(super) fn target(node: &Node, levels: Option<&Levels>, reader: &mut Reader) -> Option<f64> {
+    let (lower, upper) = ends(levels);
+    reader.number_within(node, "a target", (lower.into(), upper.into()))
+}
+
+/// Returns the care settings of a list. If `known` is given, every one has to be in it.
+pub(super) fn settings(
+    node: &Node,
+    known: Option<&[Setting]>,
+    reader: &mut Reader,
+) -> Vec<Setting> {
+    let mut settings: Vec<Setting> = Vec::new();
+    for item in reader.list(node, "care settings").unwrap_or_default() {
+        let Some(setting) = reader.id::<Setting>(item) else { continue };
+        if let Some(known) = known.filter(|it| !it.contains(&setting)) {
+            let names: Vec<&str> = known.iter().map(Setting::as_str).collect();
+            let code = Code::UnknownSetting;
+            reader.unknown(code, &item.span, "care setting", setting.as_str(), &names);
+        } else if settings.contains(&setting) {
+            let message = format!("the care setting `{setting}` stands twice");
+            reader.report(Code::DuplicateId, &item.span, message);
+        } else {
+            settings.push(setting);
+        }
+    }
+    settings
+}
+
+/// Returns the rule that a text names.
+fn rule_of(node: &Node, reader: &mut Reader) -> Option<&'static dyn Rule> {
+    reader.one_of(node, "rule", RULES, <dyn Rule>::name).and_then(|it| rule(it.name()))
+}
+
+fn weight(node: &Node, reader: &mut Reader) -> Option<Weight> {
+    let number = reader.integer_within::<u16>(node, "a weight", (1, u16::MAX.into()))?;
+    Weight::new(number).ok()
+}
+
+/// Returns the dimensions and the criteria of a framework, in file order; `None` if one of them
+/// cannot be built.
+fn dimensions(
+    node: &Node,
+    context: &Context,
+    reader: &mut Reader,
+) -> Option<(Vec<Dimension>, Vec<Criterion>)> {
+    let items = reader.list(node, "dimensions")?;
+    if items.is_empty() {
+        reader.report(Code::EmptyDimension, &node.span, "there is no dimension");
+    }
+    let mut ids = Ids::default();
+    let mut criterion_ids = Ids::default();
+    let mut dimensions: Vec<Option<Dimension>> = Vec::new();
+    let mut criteria: Vec<Option<Criterion>> = Vec::new();
+    let mut counts: Vec<(Span, usize)> = Vec::new();
+    for item in items {
+        let index = dimensions.len();
+        let before = criteria.len();
+        dimensions.push(dimension(item, context, &mut ids, reader, &mut |node, reader| {
+            criteria.extend(criterion::criteria(node, index, context, &mut criterion_ids, reader));
+        }));
+        counts.push((item.span.clone(), criteria.len() - before));
+        if let Some(parent) = dimensions[index].as_ref().and_then(|it| it.parent) {
+            counts[parent].1 += 1;
+        }
+    }
+    for (span, _) in counts.iter().filter(|(_, count)| *count == 0) {
+        reader
+            .report(Code::EmptyDimension, span, "this dimension has neither criteria nor parts")
+            .help = Some("add a `[[dimension.criterion]]`, or remove the dimension".to_owned());
+    }
+    Some((
+        dimensions.into_iter().collect::<Option<_>>()?,
+        criteria.into_iter().collect::<Option<_>>()?,
+    ))
+}
+
+fn dimension(
+    node: &Node,
+    context: &Context,
+    ids: &mut Ids,
+    reader: &mut Reader,
+    criteria: &mut dyn FnMut(&Node, &mut Reader),
+) -> Option<Dimension> {
+    let mut table = reader.table(node, "a dimension")?;
+    let id_node = table.required("id", reader);
+    let id = id_node.and_then(|it| reader.id(it));
+    let parent = table.get("parent").and_then(|node| {
+        let name = reader.text(node)?;
+        let found = ids.0.iter().position(|(it, _)| *it == name);
+        if found.is_none() {
+            let names: Vec<&str> = ids.0.iter().map(|(it, _)| it.as_str()).collect();
+            reader.unknown(Code::UnknownParent, &node.span, "parent", &name, &names);
+            let finding = reader.findings.last_mut().expect("it was reported just now");
+            if finding.help.is_none() {
+                finding.help = Some("a parent is a dimension declared above its parts".to_owned());
+            }
+        }
+        found
+    });
+    // Duplicate or broken ids keep their place, so that an index is the same everywhere.
+    ids.claim("dimension", id_node, reader);
+    let title = table.required("title", reader).and_then(|it| reader.text(it));
+    let summary = table.get("summary").and_then(|it| reader.text(it));
+    let weight = table.get("weight").map_or(Some(Weight::ONE), |it| weight(it, reader));
+    let rule = table.get("rule").map_or(Some(context.rule), |it| rule_of(it, reader));
+    let target = table.get("target").and_then(|it| context.target(it, reader));
+    if let Some(node) = table.get("criterion") {
+        criteria(node, reader);
+    }
+    table.close(reader);
+    Some(Dimension {
+        id: id?,
+        title: title?,
+        summary,
+        weight: weight?,
+        rule: rule?,
+        target,
+        parent,
+    })
+}
+
+/// The ids of one kind that were seen, in file order.
+#[derive(Default)]
+struct Ids(Vec<(String, Span)>);
+
+impl Ids {
+    /// Takes the id of a node, or reports that somebody else has it. `what` is how messages call
+    /// its owner: `criterion`.
+    fn claim(&mut self, what: &str, node: Option<&Node>, reader: &mut Reader) {
+        let text = node.map(|it| match &it.value {
+            super::tree::Value::Text(text) => text.clone(),
+            _ => String::new(),
+        });
+        let (text, span) =
+            (text.unwrap_or_default(), node.map(|it| it.span.clone()).unwrap_or_default());
+        let first = self.0.iter().find(|(it, _)| *it == text && !text.is_empty());
+        if let Some((_, first)) = first.cloned() {
+            reader.findings.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    &reader.source,
+                    span.clone(),
+                    format!("there is another {what} with the id `{text}`"),
+                )
+                .labelled("once more here")
+                .and_at(&reader.source, first, "first here")
+                .help("give each an id of its own"),
+            );
+        }
+        self.0.push((text, span));
+    }
+}

@@ -1,0 +1,195 @@
+//! Every input file as one kind of tree: values, and where they stand.
+//!
+//! TOML, YAML and JSON differ only in here. What a tree has to look like is settled in
+//! [`framework`](super::framework) and [`answers`](super::answers).
+
+mod json;
+mod toml;
+mod yaml;
+
+use std::sync::Arc;
+
+use super::limits::MAX_DEPTH;
+use crate::diagnostic::{Code, Diagnostic, Source, Span};
+
+/// The language a file is written in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Language {
+    Toml,
+    Yaml,
+    Json,
+}
+
+impl Language {
+    /// Returns the language of a file, by the ending of its name; YAML where there is none, as on
+    /// standard input.
+    pub(crate) fn of(name: &str) -> Self {
+        let ending =
+            std::path::Path::new(name).extension().map(std::ffi::OsStr::to_ascii_lowercase);
+        match ending.as_ref().and_then(|it| it.to_str()) {
+            Some("toml") => Self::Toml,
+            Some("json") => Self::Json,
+            _ => Self::Yaml,
+        }
+    }
+}
+
+/// A value, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) span: Span,
+    pub(crate) value: Value,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    /// Not a whole number, or not one of 64 bits; perhaps not finite.
+    Float(f64),
+    Text(String),
+    /// A date or time of TOML, as it is written.
+    Date(String),
+    List(Vec<Node>),
+    Table(Vec<Entry>),
+}
+
+impl Value {
+    /// Returns what people call such a value: `a list`.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Boolean(_) => "true or false",
+            Self::Integer(_) => "a whole number",
+            Self::Float(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::Date(_) => "a date",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+/// A key of a table with its value, in file order.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) at: Span,
+    pub(crate) node: Node,
+}
+
+/// As people would write it in a test.
+#[cfg(test)]
+impl std::fmt::Display for Node {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let list = |items: &mut dyn Iterator<Item = String>| items.collect::<Vec<_>>().join(", ");
+        match &self.value {
+            Value::Null => f.write_str("nothing"),
+            Value::Boolean(it) => write!(f, "{it}"),
+            Value::Integer(it) => write!(f, "{it}"),
+            Value::Float(it) => write!(f, "{it:?}"),
+            Value::Text(it) => write!(f, "{it:?}"),
+            Value::Date(it) => f.write_str(it),
+            Value::List(items) => {
+                write!(f, "[{}]", list(&mut items.iter().map(ToString::to_string)))
+            }
+            Value::Table(entries) => {
+                let entries = &mut entries.iter().map(|it| format!("{}: {}", it.key, it.node));
+                write!(f, "{{{}}}", list(entries))
+            }
+        }
+    }
+}
+
+/// Returns the tree of a source, or `None` if it has none. A duplicate key leaves the first one.
+pub(crate) fn parse(
+    source: &Arc<Source>,
+    language: Language,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let is_empty = match language {
+        Language::Json => source.text().trim().is_empty(),
+        Language::Toml | Language::Yaml => source.text().lines().all(|line| {
+            let line = line.trim();
+            line.is_empty() || line.starts_with('#')
+        }),
+    };
+    if is_empty {
+        findings.push(
+            Diagnostic::new(Code::EmptyFile, source, 0..0, "there is nothing in this file")
+                .help("answers start with `framework:`, a framework with `[framework]`"),
+        );
+        return None;
+    }
+    let mut tree = match language {
+        Language::Toml => toml::parse(source, findings),
+        Language::Yaml => yaml::parse(source, findings),
+        Language::Json => json::parse(source, findings),
+    }?;
+    if let Some(span) = deeper_than(&tree, MAX_DEPTH) {
+        findings.push(too_deep(source, span));
+        return None;
+    }
+    refuse_duplicates(&mut tree, source, findings);
+    Some(tree)
+}
+
+fn too_deep(source: &Arc<Source>, span: Span) -> Diagnostic {
+    let message = format!("values are nested more than {MAX_DEPTH} deep");
+    Diagnostic::new(Code::TooDeep, source, span, message)
+        .help("no framework and no assessment needs more than 6")
+}
+
+fn syntax(source: &Arc<Source>, span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Code::Syntax, source, span, message)
+}
+
+/// Returns the place of a value that is nested deeper than `limit`, if there is one.
+fn deeper_than(node: &Node, limit: usize) -> Option<Span> {
+    let mut open = vec![(node, 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > limit {
+            return Some(node.span.clone());
+        }
+        match &node.value {
+            Value::List(items) => open.extend(items.iter().map(|it| (it, depth + 1))),
+            Value::Table(entries) => open.extend(entries.iter().map(|it| (&it.node, depth + 1))),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Reports every key that stands twice in a table, and keeps the first.
+fn refuse_duplicates(node: &mut Node, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
+    match &mut node.value {
+        Value::List(items) => {
+            for item in items {
+                refuse_duplicates(item, source, findings);
+            }
+        }
+        Value::Table(entries) => {
+            let mut seen = std::collections::BTreeMap::<String, Span>::new();
+            entries.retain(|entry| match seen.get(&entry.key) {
+                Some(first) => {
+                    findings.push(duplicate(source, &entry.key, first.clone(), entry.at.clone()));
+                    false
+                }
+                None => seen.insert(entry.key.clone(), entry.at.clone()).is_none(),
+            });
+            for entry in entries {
+                refuse_duplicates(&mut entry.node, source, findings);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn duplicate(source: &Arc<Source>, key: &str, first: Span, second: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateKey, source, second, format!("the key `{key}` stands twice"))
+        .labelled("once more here")
+        .and_at(source, first, "first here")
+        .help("keep one of the two")
+}

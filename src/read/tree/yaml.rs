@@ -1,0 +1,268 @@
+//! YAML as a tree.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::budget::BudgetBreach;
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
+use serde_yaml::{Error, Location, Spanned};
+
+use super::{Entry, Node, Value, syntax, too_deep};
+use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use crate::read::limits::{MAX_ALIAS_EVENTS, MAX_DEPTH, MAX_VALUES};
+
+pub(super) fn parse(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    let options = serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            // The tree refuses what is deeper, with its place.
+            max_depth: MAX_DEPTH + 2,
+            flow_nesting_limit: MAX_DEPTH + 2,
+            max_nodes: MAX_VALUES,
+            max_events: 4 * MAX_VALUES,
+        },
+        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: MAX_ALIAS_EVENTS },
+        // A map that is read key by key sees every duplicate under this policy, and no other.
+        duplicate_keys: DuplicateKeyPolicy::LastWins,
+        merge_keys: MergeKeyPolicy::Error,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+        strict_booleans: true,
+        with_snippet: false,
+    };
+    match serde_yaml::from_str_with_options::<Spanned<Plain>>(source.text(), options) {
+        Ok(root) => Some(node(root)),
+        Err(error) => {
+            findings.push(finding(source, &error));
+            None
+        }
+    }
+}
+
+fn finding(source: &Arc<Source>, error: &Error) -> Diagnostic {
+    let mut error = error.without_snippet();
+    let span = error.location().map_or(0..0, |it| place(source, &it));
+    while let Error::AliasError { error: inner, .. } = error {
+        error = inner.without_snippet();
+    }
+    match error {
+        Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. } => {
+            Diagnostic::new(Code::TooManyValues, source, span, "aliases repeat too many values")
+                .help("write the values out; an assessment needs no aliases")
+        }
+        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => too_deep(source, span),
+        Error::Budget { .. } => {
+            let message = format!("there are more than {MAX_VALUES} values in this file");
+            Diagnostic::new(Code::TooManyValues, source, span, message)
+                .help("split the file into one for each assessment")
+        }
+        Error::MultipleDocuments { .. } => {
+            syntax(source, span, "there is more than one document in this file")
+                .help("keep one assessment in a file; remove the `---` between them")
+        }
+        Error::MergeKeyNotAllowed { .. } => {
+            syntax(source, span, "the merge key `<<` is not supported").help("write the keys out")
+        }
+        other => {
+            let text = other.to_string();
+            if text.contains("nest") && text.contains("limit") {
+                return too_deep(source, span);
+            }
+            let reason = text.split(" at line ").next().unwrap_or_default();
+            syntax(source, span, format!("this is not valid YAML: {}", first_line(reason)))
+        }
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// Returns the place of an error, which does not always know its bytes.
+fn place(source: &Source, location: &Location) -> Span {
+    if location.span().byte_offset().is_some() {
+        return bytes(location);
+    }
+    let number = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
+    let start = source.offset(number(location.line()), number(location.column()));
+    start..start
+}
+
+/// Returns the place of a value. The text is in memory, so its places are known in bytes.
+fn bytes(location: &Location) -> Span {
+    let number = |it: Option<u64>| it.and_then(|it| usize::try_from(it).ok()).unwrap_or_default();
+    let start = number(location.span().byte_offset());
+    start..start.saturating_add(number(location.span().byte_len()))
+}
+
+fn node(spanned: Spanned<Plain>) -> Node {
+    let span = bytes(&spanned.referenced);
+    let value = match spanned.value {
+        Plain::Scalar(value) => value,
+        Plain::List(items) => Value::List(items.into_iter().map(node).collect()),
+        Plain::Table(entries) => {
+            let entry = |(key, value): (Spanned<Key>, Spanned<Plain>)| Entry {
+                at: bytes(&key.referenced),
+                key: key.value.0,
+                node: node(value),
+            };
+            Value::Table(entries.into_iter().map(entry).collect())
+        }
+    };
+    Node { span, value }
+}
+
+/// A YAML value with the places of its parts.
+enum Plain {
+    Scalar(Value),
+    List(Vec<Spanned<Plain>>),
+    Table(Vec<(Spanned<Key>, Spanned<Plain>)>),
+}
+
+/// A key, as it is written.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PlainVisitor)
+    }
+}
+
+struct PlainVisitor;
+
+impl<'de> Visitor<'de> for PlainVisitor {
+    type Value = Plain;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Plain, E> {
+        Ok(Plain::Scalar(Value::Null))
+    }
+
+    fn visit_bool<E>(self, it: bool) -> Result<Plain, E> {
+        Ok(Plain::Scalar(Value::Boolean(it)))
+    }
+
+    fn visit_i64<E>(self, it: i64) -> Result<Plain, E> {
+        Ok(Plain::Scalar(Value::Integer(it)))
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "what is too large for a level is out of range anyway"
+    )]
+    fn visit_u64<E>(self, it: u64) -> Result<Plain, E> {
+        Ok(Plain::Scalar(i64::try_from(it).map_or(Value::Float(it as f64), Value::Integer)))
+    }
+
+    fn visit_f64<E>(self, it: f64) -> Result<Plain, E> {
+        Ok(Plain::Scalar(Value::Float(it)))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, it: &str) -> Result<Plain, E> {
+        self.visit_string(it.to_owned())
+    }
+
+    fn visit_string<E>(self, it: String) -> Result<Plain, E> {
+        Ok(Plain::Scalar(Value::Text(it)))
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, _: &[u8]) -> Result<Plain, E> {
+        Err(E::custom("binary values are not supported"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Plain, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Plain::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Plain, A::Error> {
+        let mut table = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            table.push(entry);
+        }
+        Ok(Plain::Table(table))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let source = Arc::new(Source::new("a.yaml", text));
+        let mut findings = Vec::new();
+        let tree = parse(&source, &mut findings);
+        let found = findings.iter().map(|it| {
+            format!(
+                "{}:{} {} {}",
+                it.position().line,
+                it.position().column,
+                it.code.name(),
+                it.message
+            )
+        });
+        let found = found.chain(tree.map(|it| it.to_string())).collect::<Vec<_>>().join("; ");
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn only_true_and_false_are_true_and_false() {
+        check("[no, off, y, true]", r#"["no", "off", "y", true]"#);
+    }
+
+    #[test]
+    fn a_date_is_a_text_and_so_is_what_is_quoted() {
+        check("{a: 2026-10-01, b: '3', c: 3}", r#"{a: "2026-10-01", b: "3", c: 3}"#);
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_seen_twice() {
+        check("a: 1\nb: 2\na: 3\n", "{a: 1, b: 2, a: 3}");
+    }
+
+    #[test]
+    fn numbers_without_an_end_are_seen() {
+        check("[.nan, .inf, -.inf, 1e999]", "[NaN, inf, -inf, inf]");
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_windows_line_ends_are_fine() {
+        check("\u{feff}a: 1\r\nb: 2\r\n", "{a: 1, b: 2}");
+    }
+
+    #[test]
+    fn broken_files_tell_where() {
+        check("a: [1, 2", "1:4 syntax this is not valid YAML: unclosed bracket '['");
+        check("a: 1\n---\nb: 2\n", "3:1 syntax there is more than one document in this file");
+        check("a: &x {b: 1}\nc:\n  <<: *x\n", "3:3 syntax the merge key `<<` is not supported");
+    }
+
+    #[test]
+    fn aliases_may_repeat_a_little_but_not_without_end() {
+        check("a: &x [1]\nb: *x\n", "{a: [1], b: [1]}");
+        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..10 {
+            let refs = vec![format!("*a{}", level - 1); 9].join(", ");
+            bomb += &format!("a{level}: &a{level} [{refs}]\n");
+        }
+        let source = Arc::new(Source::new("a.yaml", bomb));
+        let mut findings = Vec::new();
+        assert!(parse(&source, &mut findings).is_none());
+        assert_eq!(findings[0].code, Code::TooManyValues, "{}", findings[0].message);
+    }
+}

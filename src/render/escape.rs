@@ -1,0 +1,184 @@
+//! Text from files, defused for each kind of output.
+//!
+//! | output | what is defused |
+//! |---|---|
+//! | terminal | control characters, ANSI sequences, characters that reorder or hide text |
+//! | Markdown | everything that is markup, and raw HTML |
+//! | CSV | what a spreadsheet would run as a formula |
+
+use std::fmt::Write as _;
+
+/// Returns text in one line that a terminal shows as it is: white space becomes a space, and what
+/// cannot be seen is written as `\u{…}`.
+///
+/// # Examples
+///
+/// ```
+/// use stocktake::render::escape::terminal;
+///
+/// assert_eq!(terminal("two\nlines"), "two lines");
+/// assert_eq!(terminal("\u{1b}[31mred"), "\\u{1b}[31mred");
+/// assert_eq!(terminal("a\u{202e}b"), "a\\u{202e}b");
+/// ```
+#[must_use]
+pub fn terminal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.replace("\r\n", "\n").chars() {
+        match character {
+            '\n' | '\r' | '\t' => out.push(' '),
+            it if is_hidden(it) => push_code(it, &mut out),
+            it => out.push(it),
+        }
+    }
+    out
+}
+
+/// Writes a character as its code.
+pub(super) fn push_code(character: char, out: &mut String) {
+    let _ = write!(out, "\\u{{{:x}}}", u32::from(character));
+}
+
+/// Tells whether a character cannot be seen, or changes how others are seen: control characters,
+/// and format characters (general category Cf) except the joiner of emoji.
+#[must_use]
+pub fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{600}'..='\u{605}'
+                | '\u{61c}'
+                | '\u{6dd}'
+                | '\u{70f}'
+                | '\u{890}'..='\u{891}'
+                | '\u{8e2}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200c}'
+                | '\u{200e}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{110bd}'
+                | '\u{110cd}'
+                | '\u{13430}'..='\u{1343f}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Returns text in one line that Markdown shows as it is, also in a cell of a table.
+///
+/// # Examples
+///
+/// ```
+/// use stocktake::render::escape::markdown;
+///
+/// assert_eq!(markdown("a | <b>"), "a \\| &lt;b&gt;");
+/// assert_eq!(markdown("[x](javascript:alert)"), "\\[x\\](javascript:alert)");
+/// ```
+#[must_use]
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, character) in terminal(text).chars().enumerate() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', character]),
+            '#' | '-' | '+' | '=' if index == 0 => out.extend(['\\', character]),
+            // A bare address would become a link, and `@name` would call somebody.
+            '@' => out.push_str("&#64;"),
+            it => out.push(it),
+        }
+    }
+    let is_item = |dot: char| {
+        let digits = out.chars().take_while(char::is_ascii_digit).count();
+        (digits > 0 && out.chars().nth(digits) == Some(dot)).then_some(digits)
+    };
+    // A number with a dot would start a list.
+    if let Some(at) = is_item('.').or_else(|| is_item(')')) {
+        out.insert(at, '\\');
+    }
+    out.replace("://", "&#58;//")
+}
+
+/// Returns text that a spreadsheet shows as text: what looks like a formula gets an apostrophe.
+///
+/// # Examples
+///
+/// ```
+/// use stocktake::render::escape::csv;
+///
+/// assert_eq!(csv("=cmd|'/c calc'!A1"), "'=cmd|'/c calc'!A1");
+/// assert_eq!(csv("two\nlines"), "two\nlines");
+/// ```
+#[must_use]
+pub fn csv(text: &str) -> String {
+    let text = text.replace('\0', "");
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// Returns `link` if it is an address that a reader may follow: `http`, `https` or `mailto`.
+#[must_use]
+pub fn web_link(link: &str) -> Option<&str> {
+    let scheme = link.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
+    let is_plain = link.chars().all(|it| !it.is_whitespace() && !is_hidden(it));
+    (is_plain && matches!(scheme.as_str(), "http" | "https" | "mailto")).then_some(link)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_web_links_are_links() {
+        for link in ["https://example.org/a?b=c#d", "HTTP://example.org", "mailto:a@example.org"] {
+            assert_eq!(web_link(link), Some(link));
+        }
+        for link in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "\\\\host\\share",
+            "a",
+            "https://a b",
+            "https://a\u{202e}b",
+        ] {
+            assert_eq!(web_link(link), None, "{link}");
+        }
+    }
+
+    #[test]
+    fn markup_is_text_in_markdown() {
+        assert_eq!(markdown("# a"), "\\# a");
+        assert_eq!(markdown("1. a"), "1\\. a");
+        assert_eq!(markdown("*a* _b_ `c` ~d~"), "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~");
+        assert_eq!(markdown("@team https://x"), "&#64;team https&#58;//x");
+        assert_eq!(markdown("a\n\n# b"), "a  # b");
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_gets_one_line_that_can_be_seen(text in any::<String>()) {
+            prop_assert!(!terminal(&text).chars().any(is_hidden));
+        }
+
+        #[test]
+        fn ordinary_text_stays_as_it_is(text in "[a-zA-ZŵŷéΩ0-9 .,;:()“”–→≥]*") {
+            prop_assert_eq!(terminal(&text), text);
+        }
+
+        #[test]
+        fn no_cell_is_a_formula(text in any::<String>()) {
+            prop_assert!(!csv(&text).starts_with(['=', '+', '-', '@', '\t', '\r']));
+        }
+    }
+}

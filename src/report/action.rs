@@ -1,0 +1,68 @@
+//! Actions in words.
+
+use super::Report;
+use super::standing::{NONE, gap_text};
+use crate::wording;
+
+/// Something to do, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActionView {
+    /// Its place in the order, from 1.
+    pub rank: usize,
+    /// The id of its criterion.
+    pub criterion: String,
+    /// The question of its criterion.
+    pub question: String,
+    /// The title of its dimension.
+    pub dimension: String,
+    /// What to do.
+    pub step: String,
+    /// How much work it is: `low`.
+    pub effort: String,
+    /// Who does it.
+    pub owner: String,
+    /// By when: `31 March 2027`.
+    pub due: String,
+    /// The gap in levels.
+    pub gap: String,
+    /// How much the overall value would rise, in levels: `+0.08`.
+    pub uplift: String,
+    /// Why it comes before its turn, if it does.
+    pub below_floor: Option<String>,
+}
+
+pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
+    let framework = &*report.assessment.framework;
+    let levels = &framework.levels;
+    let span = f64::from(levels.highest()) - f64::from(levels.lowest());
+    let none = || NONE.to_owned();
+    let view = |(index, action): (usize, &crate::plan::Action)| {
+        let criterion = &framework.criteria[action.criterion];
+        let floor = criterion.floor.filter(|_| action.below_floor);
+        ActionView {
+            rank: index + 1,
+            criterion: criterion.id.to_string(),
+            question: criterion.question.clone(),
+            dimension: framework.dimensions[criterion.dimension].title.clone(),
+            step: action.step.clone(),
+            effort: action.effort.map_or_else(none, |it| it.name().to_owned()),
+            owner: action.owner.clone().unwrap_or_else(none),
+            due: action.due.map_or_else(none, wording::date),
+            gap: gap_text(action.gap),
+            uplift: action.uplift.map_or_else(none, |it| uplift(it * span)),
+            below_floor: floor.map(|it| format!("Below its floor of {it}")),
+        }
+    };
+    report.actions.iter().enumerate().map(view).collect()
+}
+
+/// Returns a rise in levels, with its sign. One that is there is never printed as zero.
+fn uplift(levels: f64) -> String {
+    if levels <= 1e-9 {
+        "none".to_owned()
+    } else if levels < 0.005 {
+        "< 0.01".to_owned()
+    } else {
+        format!("+{levels:.2}")
+    }
+}

@@ -1,0 +1,225 @@
+//! Criteria in words: the answer, what it means, and what backs it.
+
+use super::Report;
+use super::standing::{NONE, gap_text};
+use crate::evidence::{Backing, backing};
+use crate::model::{
+    Answer, Assessment, Benchmark, Better, Confidence, Criterion, Evidence, Given, Response,
+    ScaleKind, Setting, Status,
+};
+use crate::score::level_reached;
+use crate::wording;
+
+/// A criterion: what was answered, and what backs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CriterionView {
+    /// Its index in the framework.
+    pub index: usize,
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// How it stands.
+    pub status: Status,
+    /// The answer: `3 In use`, `41.5 % of staff`, `Not answered`.
+    pub answer: String,
+    /// What that looks like, or the reason why it does not apply.
+    pub meaning: Option<String>,
+    /// The value in levels.
+    pub value: String,
+    /// The target in levels.
+    pub target: String,
+    /// The gap in levels.
+    pub gap: String,
+    /// Whether it is below its floor.
+    pub below_floor: bool,
+    /// What there is to know about how it counts: floor, weight, not scored.
+    pub remarks: Vec<String>,
+    /// The organisation's note.
+    pub note: Option<String>,
+    /// The evidence given.
+    pub evidence: Vec<EvidenceView>,
+    /// What is wrong with the evidence, if anything.
+    pub warning: Option<String>,
+    /// How sure the respondent is.
+    pub confidence: Option<&'static str>,
+    /// Published figures to hold the answer against.
+    pub benchmarks: Vec<String>,
+    /// Where the criterion comes from.
+    pub source: Option<String>,
+}
+
+/// A piece of evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EvidenceView {
+    /// Its title, with its date if it has one, and a word if it is too old.
+    pub text: String,
+    /// Where it is. Not checked: see [`web_link`](crate::render::web_link).
+    pub link: Option<String>,
+}
+
+pub(super) fn criterion(report: &Report<'_>, index: usize) -> CriterionView {
+    let assessment = report.assessment;
+    let framework = &*assessment.framework;
+    let criterion = &framework.criteria[index];
+    let score = &report.card.criteria[index];
+    let gap = &report.gaps.criteria[index];
+    let in_scope = score.status != Status::OutOfScope;
+    let answer = assessment.answers[index].as_ref().filter(|_| in_scope);
+    let (text, meaning) = answer_text(assessment, criterion, score.status, answer);
+    let value = score.score.map(|it| wording::level(framework.levels.value_of(it)));
+    CriterionView {
+        index,
+        id: criterion.id.to_string(),
+        question: criterion.question.clone(),
+        why: criterion.why.clone(),
+        status: score.status,
+        answer: text,
+        meaning,
+        value: value.unwrap_or_else(|| NONE.to_owned()),
+        target: wording::level(gap.target),
+        gap: gap_text(gap.gap),
+        below_floor: score.below_floor,
+        remarks: remarks(criterion, score.below_floor),
+        note: answer.and_then(|it| it.note.clone()),
+        evidence: answer.map(|it| evidence(assessment, &it.evidence)).unwrap_or_default(),
+        warning: warning(assessment, index),
+        confidence: answer.and_then(|it| it.confidence).map(Confidence::name),
+        benchmarks: benchmarks(framework.scale_of(criterion).kind.unit(), criterion),
+        source: criterion.source.clone(),
+    }
+}
+
+fn answer_text(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    status: Status,
+    answer: Option<&Answer>,
+) -> (String, Option<String>) {
+    let response = answer.map(|it| &it.response);
+    match (status, response) {
+        (Status::OutOfScope, _) => {
+            let settings: Vec<&str> = criterion.settings.iter().map(Setting::as_str).collect();
+            let settings = wording::list(&settings, "and");
+            (
+                "Not in scope".to_owned(),
+                Some(format!("Asked only of these care settings: {settings}.")),
+            )
+        }
+        (_, None) => ("Not answered".to_owned(), None),
+        (_, Some(Response::Unknown)) => (
+            "Unknown".to_owned(),
+            Some("Nobody knows; until somebody does, it scores 0.".to_owned()),
+        ),
+        (_, Some(Response::NotApplicable { reason })) => {
+            ("Not applicable".to_owned(), Some(reason.clone()))
+        }
+        (_, Some(Response::Given(given))) => given_text(assessment, criterion, given),
+    }
+}
+
+fn given_text(
+    assessment: &Assessment,
+    criterion: &Criterion,
+    given: &Given,
+) -> (String, Option<String>) {
+    let framework = &assessment.framework;
+    let level = |number: i32| {
+        let label = framework.levels.get(number).map(|it| it.label.as_str()).unwrap_or_default();
+        format!("{number} {label}")
+    };
+    let kind = &framework.scale_of(criterion).kind;
+    match (given, kind) {
+        (Given::Level(number), _) => {
+            let own = criterion.descriptors.get(number).cloned();
+            let general = || framework.levels.get(*number).and_then(|it| it.meaning.clone());
+            (level(*number), own.or_else(general))
+        }
+        (Given::Choice(id), ScaleKind::Choice(options)) => {
+            let label = options.iter().find(|it| it.id == *id).map(|it| it.label.clone());
+            (label.unwrap_or_else(|| id.to_string()), None)
+        }
+        (Given::Choice(id), _) => (id.to_string(), None),
+        (Given::Number(number), kind) => {
+            let unit = kind.unit().unwrap_or_default();
+            (format!("{} {unit}", wording::number(*number, 6)), None)
+        }
+        (Given::Elements(met), _) => {
+            let reached = level_reached(&framework.levels, criterion, |id| met.contains(id));
+            let missed = criterion.elements.iter().filter(|it| !met.contains(&it.id));
+            let missed: Vec<String> = missed.map(|it| format!("“{}”", it.statement)).collect();
+            let text = format!(
+                "{} of {} elements: {}",
+                met.len(),
+                criterion.elements.len(),
+                level(reached)
+            );
+            let missing = (!missed.is_empty())
+                .then(|| format!("Not met: {}.", wording::list(&missed, "and")));
+            (text, missing)
+        }
+    }
+}
+
+fn remarks(criterion: &Criterion, below_floor: bool) -> Vec<String> {
+    let floor = criterion.floor.map(|floor| {
+        if below_floor {
+            format!("Below its floor of {floor}: it holds its dimension down.")
+        } else {
+            format!("Foundational: its floor is {floor}.")
+        }
+    });
+    let weight = Some(criterion.weight.get()).filter(|&it| it != 1 && criterion.scored);
+    let weight = weight.map(|it| format!("Weight {it}."));
+    let unscored = (!criterion.scored).then(|| "Asked and shown, but not scored.".to_owned());
+    floor.into_iter().chain(weight).chain(unscored).collect()
+}
+
+fn evidence(assessment: &Assessment, evidence: &[Evidence]) -> Vec<EvidenceView> {
+    let view = |it: &Evidence| {
+        let dated = it.dated.map(|date| format!(" ({})", wording::date(date)));
+        let stale = if assessment.is_stale(it) { " – too old" } else { "" };
+        let text = format!("{}{}{stale}", it.title, dated.unwrap_or_default());
+        EvidenceView { text, link: it.link.clone() }
+    };
+    evidence.iter().map(view).collect()
+}
+
+fn warning(assessment: &Assessment, index: usize) -> Option<String> {
+    let rule = assessment.framework.evidence;
+    match backing(assessment, index) {
+        Backing::NotRequired | Backing::Enough => None,
+        Backing::Missing => {
+            let level = rule.required_from.unwrap_or_default();
+            Some(format!("No evidence is named. From level {level} on, the framework asks for it."))
+        }
+        Backing::Stale => {
+            let months = usize::from(rule.stale_after_months.unwrap_or_default());
+            let age = wording::count(months, "month", "months");
+            Some(format!("All evidence is older than {age}."))
+        }
+    }
+}
+
+/// Returns the benchmarks that are counted in the scale's unit; no others may stand beside it.
+fn benchmarks(unit: Option<&str>, criterion: &Criterion) -> Vec<String> {
+    let fitting = criterion.benchmarks.iter().filter(|it| Some(it.unit.as_str()) == unit);
+    fitting.map(benchmark).collect()
+}
+
+fn benchmark(it: &Benchmark) -> String {
+    let better = match it.better {
+        None => String::new(),
+        Some(Better::Higher) => " Higher is better.".to_owned(),
+        Some(Better::Lower) => " Lower is better.".to_owned(),
+    };
+    let year = it.year.map(|it| it.to_string());
+    let from: Vec<&str> = [it.population.as_deref(), it.source.as_deref(), year.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join("; ")) };
+    format!("Published: {} {}{from}.{better}", wording::number(it.figure, 6), it.unit)
+}

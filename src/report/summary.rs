@@ -1,0 +1,219 @@
+//! The one page that everybody reads.
+
+use super::{Report, Standing};
+use crate::evidence::{Backing, backing};
+use crate::model::{Confidence, Setting};
+use crate::score::Coverage;
+use crate::wording;
+
+/// How many dimensions are named as strongest, and how many as having the largest gaps.
+const HIGHLIGHTS: usize = 3;
+
+/// Who, what, when, and how it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The framework's title.
+    pub framework: String,
+    /// Facts about the assessment, each with its name, in order.
+    pub facts: Vec<(&'static str, String)>,
+    /// Where the organisation stands.
+    pub overall: Standing,
+    /// The overall standing in one sentence.
+    pub headline: String,
+    /// Coverage in words: `21 of 24 answered, 1 unknown`.
+    pub coverage: String,
+    /// How sure the respondents are, in a sentence, if they say.
+    pub confidence: Option<String>,
+    /// How the answers are backed, in a sentence, if the framework asks for evidence.
+    pub evidence: Option<String>,
+    /// What holds dimensions down, one sentence each, with the dimension's title.
+    pub held: Vec<(String, String)>,
+    /// The dimensions with the highest values, best first; at most three.
+    pub strongest: Vec<Highlight>,
+    /// The dimensions with the largest gaps, largest first; at most three.
+    pub largest_gaps: Vec<Highlight>,
+}
+
+/// A dimension that is named in the summary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Highlight {
+    /// Its title.
+    pub title: String,
+    /// Where it stands: `3.3, target 3.0`.
+    pub standing: String,
+}
+
+pub(super) fn summary(report: &Report<'_>) -> Summary {
+    let assessment = report.assessment;
+    let overall = Standing::new(
+        &assessment.framework.levels,
+        report.card.overall,
+        report.card.bounds,
+        report.gaps.overall,
+    );
+    let held = report
+        .dimensions
+        .iter()
+        .filter_map(|it| it.held.clone().map(|held| (it.title.clone(), held)));
+    Summary {
+        organisation: assessment.organisation.name.clone(),
+        framework: assessment.framework.title.clone(),
+        facts: facts(report),
+        headline: headline(report, &overall),
+        overall,
+        coverage: coverage(&report.card.coverage),
+        confidence: confidence(report),
+        evidence: evidence(report),
+        held: held.collect(),
+        strongest: strongest(report),
+        largest_gaps: largest_gaps(report),
+    }
+}
+
+fn facts(report: &Report<'_>) -> Vec<(&'static str, String)> {
+    let assessment = report.assessment;
+    let organisation = &assessment.organisation;
+    let framework = &assessment.framework;
+    let settings: Vec<&str> = organisation.settings.iter().map(Setting::as_str).collect();
+    let settings = (!settings.is_empty()).then(|| wording::list(&settings, "and"));
+    let facts = [
+        ("Organisation", Some(organisation.name.clone())),
+        ("ODS code", organisation.ods_code.clone()),
+        ("Type", organisation.kind.clone()),
+        ("Region", organisation.region.clone()),
+        ("Care settings", settings),
+        ("Framework", Some(format!("{}, version {}", framework.title, framework.version))),
+        ("Assessed on", Some(wording::date(assessment.assessed_on))),
+        ("Assessed by", assessment.assessed_by.clone()),
+    ];
+    facts.into_iter().filter_map(|(name, fact)| fact.map(|fact| (name, fact))).collect()
+}
+
+fn headline(report: &Report<'_>, overall: &Standing) -> String {
+    let levels = &report.assessment.framework.levels;
+    let Some(score) = report.card.overall else {
+        let why = if report.assessment.framework.rule.name() == "matrix" {
+            "the framework refuses a single number"
+        } else if report.card.dimensions.iter().all(|it| it.score.is_none())
+            && report.open.is_empty()
+        {
+            "nothing that counts applies to this organisation"
+        } else {
+            "there are questions without an answer"
+        };
+        return format!("There is no overall score: {why}.");
+    };
+    let reached = levels.reached(levels.value_of(score));
+    let target = match overall.is_met {
+        Some(true) => format!("The target of {} is met.", overall.target),
+        Some(false) => format!("The target is {}, so the gap is {}.", overall.target, overall.gap),
+        None => String::new(),
+    };
+    let bounds = overall.bounds.as_ref().map(|it| {
+        format!(
+            " It could still be anything from {it}, depending on the questions without an answer."
+        )
+    });
+    let lead = format!(
+        "The overall value is {} on levels {} to {}: level {}, {}.",
+        overall.value,
+        levels.lowest(),
+        levels.highest(),
+        reached.number,
+        reached.label
+    );
+    format!("{lead} {target}{}", bounds.unwrap_or_default())
+}
+
+fn coverage(it: &Coverage) -> String {
+    let mut parts = vec![format!("{} of {} answered", it.answered, it.in_scope)];
+    let counts = [
+        (it.unknown, "unknown"),
+        (it.not_applicable, "not applicable"),
+        (it.unanswered, "not answered"),
+        (it.out_of_scope, "not in scope"),
+    ];
+    parts.extend(counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")));
+    parts.join(", ")
+}
+
+fn confidence(report: &Report<'_>) -> Option<String> {
+    let given = report.assessment.answers.iter().flatten().filter_map(|it| it.confidence);
+    let given: Vec<Confidence> = given.collect();
+    if given.is_empty() {
+        return None;
+    }
+    let count = |of: Confidence| given.iter().filter(|&&it| it == of).count();
+    let parts: Vec<String> = (Confidence::ALL.iter().rev())
+        .filter(|&&it| count(it) > 0)
+        .map(|&it| format!("{} in {}", it.name(), count(it)))
+        .collect();
+    let total = wording::count(given.len(), "answer says", "answers say");
+    Some(format!("{total} how sure the respondents are: {}.", wording::list(&parts, "and")))
+}
+
+fn evidence(report: &Report<'_>) -> Option<String> {
+    let required = report.assessment.framework.evidence.required_from?;
+    let backings = (0..report.card.criteria.len()).map(|it| backing(report.assessment, it));
+    let backings: Vec<Backing> = backings.filter(|&it| it != Backing::NotRequired).collect();
+    if backings.is_empty() {
+        return Some(format!(
+            "No answer is at level {required} or above, where evidence is required."
+        ));
+    }
+    let count = |of: Backing| backings.iter().filter(|&&it| it == of).count();
+    let mut text = format!(
+        "{} of {} at level {required} or above {} backed by evidence",
+        count(Backing::Enough),
+        wording::count(backings.len(), "answer", "answers"),
+        if count(Backing::Enough) == 1 { "is" } else { "are" },
+    );
+    let mut lacks = Vec::new();
+    if count(Backing::Missing) > 0 {
+        let verb = if count(Backing::Missing) == 1 { "has" } else { "have" };
+        lacks.push(format!("{} {verb} none", count(Backing::Missing)));
+    }
+    if count(Backing::Stale) > 0 {
+        let verb = if count(Backing::Stale) == 1 { "has" } else { "have" };
+        lacks.push(format!("{} {verb} only old evidence", count(Backing::Stale)));
+    }
+    if !lacks.is_empty() {
+        text = format!("{text}; {}", wording::list(&lacks, "and"));
+    }
+    Some(format!("{text}."))
+}
+
+/// Returns the top-level dimensions with a score, as pairs of index and the number `key` gives,
+/// largest first; equal ones in framework order.
+fn ranked(report: &Report<'_>, key: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
+    let top = report.assessment.framework.top_level();
+    let mut ranked: Vec<(usize, f64)> =
+        top.filter_map(|it| key(it).map(|number| (it, number))).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranked.into_iter().map(|(it, _)| it).take(HIGHLIGHTS).collect()
+}
+
+fn strongest(report: &Report<'_>) -> Vec<Highlight> {
+    let best = ranked(report, |it| report.card.dimensions[it].score.map(crate::model::Score::get));
+    let view = |it: usize| {
+        let dimension = &report.dimensions[it];
+        let standing = format!("{}, level {}", dimension.standing.value, dimension.standing.level);
+        Highlight { title: dimension.title.clone(), standing }
+    };
+    best.into_iter().map(view).collect()
+}
+
+fn largest_gaps(report: &Report<'_>) -> Vec<Highlight> {
+    let largest = ranked(report, |it| report.gaps.dimensions[it].gap.filter(|&gap| gap > 0.0));
+    let view = |it: usize| {
+        let dimension = &report.dimensions[it];
+        let Standing { gap, value, target, .. } = &dimension.standing;
+        Highlight {
+            title: dimension.title.clone(),
+            standing: format!("gap {gap}: {value} against a target of {target}"),
+        }
+    };
+    largest.into_iter().map(view).collect()
+}

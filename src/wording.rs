@@ -1,0 +1,100 @@
+//! Words and numbers as people read them: plurals, lists, decimals, dates.
+//!
+//! The only place where a number is rounded.
+
+use crate::model::Date;
+
+/// Returns a count with its noun: `1 criterion`, `2 criteria`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Returns items as a phrase: `a, b and c`.
+#[must_use]
+pub fn list<T: AsRef<str>>(items: &[T], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [init @ .., end] => {
+            let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
+            format!("{} {last} {}", init.join(", "), end.as_ref())
+        }
+    }
+}
+
+/// Returns a value in levels, with one decimal: `2.6`.
+#[must_use]
+pub fn level(value: f64) -> String {
+    // Halves go up, as people expect: binary fractions would send 2.25 one way and 2.35 another.
+    format!("{:.1}", ((value * 10.0) + 1e-9).round() / 10.0 + 0.0)
+}
+
+/// Returns a number as its author would write it, with no more than `digits` decimals: `41.5`.
+#[must_use]
+pub fn number(number: f64, digits: usize) -> String {
+    let text = format!("{:.*}", digits, number + 0.0);
+    let text =
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Returns a fraction as whole per cent: `52 %`.
+#[must_use]
+pub fn percent(fraction: f64) -> String {
+    format!("{:.0} %", (fraction * 100.0 + 1e-9).round() + 0.0)
+}
+
+/// Returns a date as people write it: `1 October 2026`.
+#[must_use]
+pub fn date(date: Date) -> String {
+    format!("{} {} {}", date.day(), date.month(), date.year())
+}
+
+/// Returns text with its first letter in upper case.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Returns text as a sentence: with a full stop, unless it ends in a mark of its own.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '!', '?', '…', ':']) { text.to_owned() } else { format!("{text}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_like_a_sentence() {
+        assert_eq!(list::<&str>(&[], "and"), "");
+        assert_eq!(list(&["a"], "and"), "a");
+        assert_eq!(list(&["a", "b"], "or"), "a or b");
+        assert_eq!(list(&["a", "b", "c"], "and"), "a, b and c");
+    }
+
+    #[test]
+    fn halves_go_up() {
+        let levels: Vec<String> = [2.25, 2.35, 2.449, 0.0, -0.0].map(level).to_vec();
+        assert_eq!(levels, ["2.3", "2.4", "2.4", "0.0", "0.0"]);
+        assert_eq!(percent(0.005), "1 %");
+        assert_eq!(percent(0.995), "100 %");
+    }
+
+    #[test]
+    fn numbers_have_no_trailing_zeros() {
+        assert_eq!(number(41.5, 2), "41.5");
+        assert_eq!(number(30.000_000_000_000_004, 2), "30");
+        assert_eq!(number(100.0, 2), "100");
+        assert_eq!(number(-0.001, 2), "0");
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        assert_eq!(date(crate::model::parse_date("2026-10-01").unwrap()), "1 October 2026");
+    }
+}
