@@ -10,7 +10,7 @@ pub mod escape;
 mod framework;
 mod json;
 mod markdown;
-mod pdf;
+pub mod pdf;
 mod table;
 
 pub use self::csv::Csv;

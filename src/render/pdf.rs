@@ -1,32 +1,114 @@
-//! x
+//! PDF reports: what a page says, where it goes, and the bytes.
+//!
+//! ```text
+//! Document ──layout──▶ Layout ──write──▶ bytes
+//! blocks               boxes             PDF 1.7
+//! ```
+//!
+//! The three stages share no types but these two. A [`Document`] says what is there: headings,
+//! paragraphs, tables. A [`Layout`] says where it goes: boxes on pages, each of which belongs to
+//! an [`Element`] of the logical [`Structure`] or is an [`Artifact`]. The writer draws boxes and
+//! nothing else, so no mark can reach a page without a role.
+//!
+//! [`Pdf`] makes the document of a [`Report`] and writes it.
+//!
+//! This is not a general typesetter: pages are A4, text runs from left to right in one typeface,
+//! and a character that the typeface lacks is shown as `[U+1F600]`.
+
+mod chart;
+mod color;
+mod compose;
+mod content;
+mod font;
+mod layout;
+mod scene;
+mod structure;
+mod text;
+mod write;
+
+pub use color::Color;
+pub use content::{
+    Align, Banner, Block, Callout, Card, Cell, Column, Document, Fact, Level, Link, List, Row, Run,
+    Table, Text, Tone, Width,
+};
+pub use font::Face;
+pub use layout::{Area, Bookmark, Content, Layout, LinkArea, Page, Placed, TextBox, layout};
+pub use scene::{Anchor, Figure, Fill, Point, Shape, Stroke};
+pub use structure::{Artifact, Element, ElementId, Role, Scope, Structure, Tag};
+pub use text::{lines, width};
+
+use std::io;
+
 use super::{Format, Look};
 use crate::report::Report;
-use std::io;
-/// x
+
+/// Writes `document` to `out` as a PDF.
+///
+/// The same document gives the same bytes, in every process and at every time.
+///
+/// # Errors
+///
+/// Returns an error only if `out` does. Every document can be written.
+///
+/// # Examples
+///
+/// ```
+/// use stocktake::render::pdf::{self, Block, Document, Level};
+///
+/// let document = Document {
+///     title: "Gap report".into(),
+///     blocks: vec![Block::heading(Level::One, "Gap report"), Block::paragraph("No gaps.")],
+///     ..Document::default()
+/// };
+/// let mut bytes = Vec::new();
+/// pdf::write(&document, &mut bytes)?;
+/// assert!(bytes.starts_with(b"%PDF-1.7"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
+    write::write(document, &layout(document), out)
+}
+
+/// Writes the gap report for a board.
 #[derive(Clone, Copy, Debug)]
 pub struct Pdf;
+
 impl Format for Pdf {
     fn name(&self) -> &'static str {
         "pdf"
     }
+
     fn summary(&self) -> &'static str {
         "the gap report for the board"
     }
+
     fn ending(&self) -> Option<&'static str> {
         Some("pdf")
     }
+
     fn is_text(&self) -> bool {
         false
     }
-    fn write(&self, _r: &Report<'_>, _: Look, _o: &mut dyn io::Write) -> io::Result<()> {
-        Ok(())
+
+    fn write(&self, report: &Report<'_>, _look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+        write(&compose::document(report), out)
     }
+
+    /// Writes the reports one after the other, each on pages of its own.
     fn write_many(
         &self,
-        _: &[(String, Report<'_>)],
-        _: Look,
-        _: &mut dyn io::Write,
+        reports: &[(String, Report<'_>)],
+        _look: Look,
+        out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        Ok(())
+        let mut all =
+            Document { title: "Digital maturity gap reports".into(), ..Document::default() };
+        for (_, report) in reports {
+            if !all.blocks.is_empty() {
+                all.blocks.push(Block::PageBreak);
+            }
+            all.blocks.extend(compose::document(report).blocks);
+        }
+        write(&all, out)
     }
 }

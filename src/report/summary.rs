@@ -78,15 +78,21 @@ fn facts(report: &Report<'_>) -> Vec<(&'static str, String)> {
     let framework = &assessment.framework;
     let settings: Vec<&str> = organisation.settings.iter().map(Setting::as_str).collect();
     let settings = (!settings.is_empty()).then(|| wording::list(&settings, "and"));
+    let profile: Vec<String> = [organisation.kind.clone(), organisation.region.clone(), settings]
+        .into_iter()
+        .flatten()
+        .collect();
+    let date = wording::date(assessment.assessed_on);
+    let assessed = match &assessment.assessed_by {
+        Some(by) => format!("{date}, by: {by}"),
+        None => date,
+    };
     let facts = [
         ("Organisation", Some(organisation.name.clone())),
         ("ODS code", organisation.ods_code.clone()),
-        ("Type", organisation.kind.clone()),
-        ("Region", organisation.region.clone()),
-        ("Care settings", settings),
+        ("Profile", (!profile.is_empty()).then(|| profile.join("; "))),
         ("Framework", Some(format!("{}, version {}", framework.title, framework.version))),
-        ("Assessed on", Some(wording::date(assessment.assessed_on))),
-        ("Assessed by", assessment.assessed_by.clone()),
+        ("Assessed", Some(assessed)),
     ];
     facts.into_iter().filter_map(|(name, fact)| fact.map(|fact| (name, fact))).collect()
 }

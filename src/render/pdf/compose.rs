@@ -1,0 +1,351 @@
+//! The gap report as a document: which blocks it has, and in which order.
+
+use super::chart::charts;
+use super::{
+    Align, Banner, Block, Callout, Card, Cell, Color, Column, Document, Fact, Level, Link, List,
+    Row, Table, Text, Tone, Width,
+};
+use crate::model::Status;
+use crate::report::{
+    ActionView, CriterionView, DimensionView, Highlight, Report, Standing, reference,
+};
+use crate::wording;
+
+/// Returns the gap report as a document.
+pub(super) fn document(report: &Report<'_>) -> Document {
+    let summary = &report.summary;
+    let date = wording::date(report.assessment.assessed_on);
+    let mut blocks = cover(report);
+    blocks.push(self::summary(report));
+    blocks.extend(where_we_are(report));
+    blocks.extend(what_to_do(report));
+    blocks.extend(questions(report));
+    blocks.push(Block::heading(Level::One, "Every criterion"));
+    for dimension in report.dimensions.iter().filter(|it| !it.criteria.is_empty()) {
+        blocks.extend(self::dimension(dimension));
+    }
+    blocks.extend(method(report));
+    Document {
+        title: format!("{}: digital maturity gap report", summary.organisation),
+        author: summary.organisation.clone(),
+        subject: format!("{}, assessed on {date}", summary.framework),
+        keywords: vec!["digital maturity".to_owned(), "gap report".to_owned()],
+        language: report
+            .assessment
+            .framework
+            .language
+            .clone()
+            .unwrap_or_else(|| "en-GB".to_owned()),
+        creator: concat!("stocktake ", env!("CARGO_PKG_VERSION")).to_owned(),
+        created: Some(report.assessment.assessed_on),
+        footer: format!("{} · gap report · assessed on {date}", summary.organisation),
+        blocks,
+    }
+}
+
+fn cover(report: &Report<'_>) -> Vec<Block> {
+    let summary = &report.summary;
+    let fact = |(name, value): &(&str, String)| Fact {
+        name: (*name).to_owned(),
+        value: value.as_str().into(),
+    };
+    vec![
+        Block::Banner(Banner {
+            kicker: "Digital maturity gap report".to_owned(),
+            title: summary.organisation.clone(),
+            subtitle: summary.framework.clone(),
+        }),
+        // The banner names the organisation.
+        Block::Facts(
+            summary.facts.iter().filter(|(name, _)| *name != "Organisation").map(fact).collect(),
+        ),
+    ]
+}
+
+/// Returns what everybody reads, on one page.
+fn summary(report: &Report<'_>) -> Block {
+    let summary = &report.summary;
+    let mut blocks = vec![
+        Block::heading(Level::One, "Summary"),
+        Block::Lead(summary.headline.as_str().into()),
+        Block::Cards(cards(report)),
+    ];
+    for (title, held) in &summary.held {
+        let text = Text::default().bold(format!("{title}: ")).plain(held);
+        blocks.push(callout(Tone::Alert, "Held down by a floor", vec![Block::Paragraph(text)]));
+    }
+    blocks.extend(highlights(report));
+    let mut sure = vec![Text::default().bold("Coverage: ").plain(format!("{}.", summary.coverage))];
+    sure.extend(summary.evidence.as_ref().map(|it| Text::default().bold("Evidence: ").plain(it)));
+    sure.extend(
+        summary.confidence.as_ref().map(|it| Text::default().bold("Confidence: ").plain(it)),
+    );
+    blocks.push(Block::List(List { numbered: false, items: sure }));
+    Block::KeepTogether(blocks)
+}
+
+fn cards(report: &Report<'_>) -> Vec<Card> {
+    let Standing { value, target, gap, is_met, .. } = &report.summary.overall;
+    let levels = &report.assessment.framework.levels;
+    let coverage = &report.card.coverage;
+    let card = |value: &str, label: String, tone| Card { value: value.to_owned(), label, tone };
+    let tone = match is_met {
+        Some(true) => Tone::Good,
+        Some(false) => Tone::Caution,
+        None => Tone::Plain,
+    };
+    vec![
+        card(
+            value,
+            format!("overall value, on levels {} to {}", levels.lowest(), levels.highest()),
+            Tone::Info,
+        ),
+        card(target, "overall target".to_owned(), Tone::Plain),
+        card(gap, "gap to the target, in levels".to_owned(), tone),
+        card(
+            &format!("{} of {}", coverage.answered, coverage.in_scope),
+            "questions answered".to_owned(),
+            Tone::Plain,
+        ),
+    ]
+}
+
+fn callout(tone: Tone, title: &str, blocks: Vec<Block>) -> Block {
+    Block::Callout(Callout { tone, title: title.to_owned(), blocks })
+}
+
+/// Returns the strongest dimensions beside those with the largest gaps.
+fn highlights(report: &Report<'_>) -> Option<Block> {
+    let (left, right) = (&report.summary.strongest, &report.summary.largest_gaps);
+    let cell = |all: &[Highlight], index: usize, tint| {
+        let text = all
+            .get(index)
+            .map(|it| Text::default().bold(&it.title).plain(format!("\n{}", it.standing)));
+        Cell::from(text.unwrap_or_default()).tinted(tint)
+    };
+    let row = |index| -> Row {
+        let cells = [cell(left, index, Color::TINT_GREEN), cell(right, index, Color::TINT_AMBER)];
+        cells.into_iter().collect()
+    };
+    let rows = left.len().max(right.len());
+    (rows > 0).then(|| {
+        Block::Table(Table {
+            caption: String::new(),
+            columns: vec![
+                Column::new("Strongest", Width::Share(1.0)),
+                Column::new("Largest gaps", Width::Share(1.0)),
+            ],
+            rows: (0..rows).map(row).collect(),
+            row_headers: false,
+        })
+    })
+}
+
+fn where_we_are(report: &Report<'_>) -> Vec<Block> {
+    let mut blocks =
+        vec![Block::PageBreak, Block::heading(Level::One, "Where we are, and where we want to be")];
+    blocks.extend(charts(report).into_iter().map(Block::Figure));
+    blocks.push(Block::Table(gaps(report)));
+    blocks
+}
+
+fn gaps(report: &Report<'_>) -> Table {
+    let name = report.assessment.framework.dimension_name.clone();
+    let number = |name: &str, width| Column::new(name, Width::Points(width)).aligned(Align::Right);
+    let row = |it: &DimensionView| -> Row {
+        let Standing { value, level, target, gap, is_met, .. } = &it.standing;
+        let title = format!("{}{}", "– ".repeat(it.depth), it.title);
+        let mut weakest = Text::from(it.weakest.as_deref().unwrap_or("–"));
+        if !it.held_by.is_empty() {
+            weakest = weakest.colored(format!("\nheld by {}", it.held_by.join(", ")), Color::RED);
+        }
+        let gap = Cell::from(gap.as_str());
+        let gap = match is_met {
+            Some(true) => gap.tinted(Color::TINT_GREEN),
+            Some(false) => gap.tinted(Color::TINT_AMBER),
+            None => gap,
+        };
+        let cells: [Cell; 6] = [
+            title.into(),
+            value.as_str().into(),
+            level.as_str().into(),
+            target.as_str().into(),
+            gap,
+            weakest.into(),
+        ];
+        cells.into_iter().collect()
+    };
+    Table {
+        caption: String::new(),
+        columns: vec![
+            Column::new(name, Width::Share(3.0)),
+            number("Value", 42.0),
+            Column::new("Level", Width::Points(76.0)),
+            number("Target", 46.0),
+            number("Gap", 42.0),
+            Column::new("Weakest criterion", Width::Share(2.0)),
+        ],
+        rows: report.dimensions.iter().map(row).collect(),
+        row_headers: true,
+    }
+}
+
+fn what_to_do(report: &Report<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::heading(Level::One, "What to do first")];
+    if report.plan.is_empty() {
+        blocks.push(Block::paragraph("Every target is met: there is nothing to do first."));
+        return blocks;
+    }
+    blocks.push(Block::paragraph(
+        "Criteria below their floor come first; then those that raise the overall value most. “Overall” is \
+         how much it would rise, in levels, if the criterion alone met its target.",
+    ));
+    let number = |name: &str, width| Column::new(name, Width::Points(width)).aligned(Align::Right);
+    blocks.push(Block::Table(Table {
+        caption: String::new(),
+        columns: vec![
+            Column::new("", Width::Points(24.0)),
+            Column::new("Next step", Width::Share(4.0)),
+            number("Gap", 34.0),
+            number("Overall", 46.0),
+            Column::new("Effort", Width::Points(48.0)),
+            Column::new("Owner", Width::Share(1.4)),
+            Column::new("Due", Width::Points(66.0)),
+        ],
+        rows: report.plan.iter().map(action).collect(),
+        row_headers: true,
+    }));
+    blocks
+}
+
+fn action(it: &ActionView) -> Row {
+    let mut step = Text::default();
+    if let Some(floor) = &it.below_floor {
+        step = step.colored(format!("{floor}. "), Color::RED);
+    }
+    step = step.plain(&it.step).muted(format!("\n{}: {}", it.dimension, it.criterion));
+    let cells: [Cell; 7] = [
+        it.rank.to_string().into(),
+        step.into(),
+        it.gap.as_str().into(),
+        it.uplift.as_str().into(),
+        it.effort.as_str().into(),
+        it.owner.as_str().into(),
+        it.due.as_str().into(),
+    ];
+    cells.into_iter().collect()
+}
+
+fn questions(report: &Report<'_>) -> Vec<Block> {
+    if report.open.is_empty() {
+        return Vec::new();
+    }
+    let item = |&index: &usize| {
+        let it = report.criterion(index);
+        Text::default()
+            .bold(format!("{}: ", it.answer))
+            .plain(&it.question)
+            .muted(format!(" {}", it.id))
+    };
+    vec![
+        Block::heading(Level::One, "Questions to settle"),
+        Block::List(List { numbered: false, items: report.open.iter().map(item).collect() }),
+    ]
+}
+
+fn dimension(it: &DimensionView) -> Vec<Block> {
+    let Standing { value, level, target, .. } = &it.standing;
+    let mut text = match it.standing.score {
+        Some(_) => Text::default()
+            .bold(format!("Value {value}"))
+            .plain(format!(", level {level}; target {target}.")),
+        None => Text::default().bold("No score."),
+    };
+    // One paragraph: a page never ends between it and the table below.
+    if let Some(held) = &it.held {
+        text = text.colored(format!("\n{}", wording::capitalised(held)), Color::RED);
+    }
+    if let Some(summary) = &it.summary {
+        text = text.plain(format!("\n{summary}"));
+    }
+    let mut blocks = vec![Block::heading(Level::Two, &it.title), Block::Paragraph(text)];
+    blocks.push(Block::Table(Table {
+        caption: String::new(),
+        columns: vec![
+            Column::new("Question", Width::Share(2.0)),
+            Column::new("Answer", Width::Points(84.0)),
+            Column::new("What that means, notes and evidence", Width::Share(3.4)),
+        ],
+        rows: it.criteria.iter().map(criterion).collect(),
+        row_headers: true,
+    }));
+    blocks
+}
+
+fn criterion(it: &CriterionView) -> Row {
+    let question = Text::default().plain(&it.question).muted(format!("\n{}", it.id));
+    let mut answer = Text::default().bold(&it.answer);
+    if matches!(it.status, Status::Answered | Status::Unknown) && it.value != "–" {
+        answer =
+            answer.muted(format!("\nvalue {}\ntarget {}\ngap {}", it.value, it.target, it.gap));
+    }
+    let tint = match it.status {
+        _ if it.below_floor => Some(Color::TINT_RED),
+        Status::Answered | Status::Unknown if it.gap == "none" => Some(Color::TINT_GREEN),
+        Status::Answered | Status::Unknown if it.gap != "–" => Some(Color::TINT_AMBER),
+        _ => None,
+    };
+    let answer = Cell { tint, ..Cell::from(answer) };
+    [Cell::from(question), answer, details(it).into()].into_iter().collect()
+}
+
+/// Returns what an answer means, with its notes and evidence, one line each.
+fn details(it: &CriterionView) -> Text {
+    let mut lines: Vec<Text> = Vec::new();
+    lines.extend(it.meaning.as_ref().map(|it| Text::from(it.as_str())));
+    lines.extend(it.note.as_ref().map(|it| Text::default().bold("Note: ").plain(it)));
+    for evidence in &it.evidence {
+        let text = Text::default().bold("Evidence: ");
+        let link = evidence.link.as_deref();
+        lines.push(match (link.and_then(Link::new), link) {
+            (Some(link), _) => text.link(&evidence.text, link),
+            (None, Some(link)) => text.plain(format!("{}, {link}", evidence.text)),
+            (None, None) => text.plain(&evidence.text),
+        });
+    }
+    lines.extend(it.warning.as_ref().map(|it| Text::default().colored(it, Color::RED)));
+    lines.extend(it.benchmarks.iter().map(|it| Text::from(it.as_str())));
+    lines.extend(it.confidence.map(|it| Text::default().bold("Confidence: ").plain(it)));
+    lines.extend(it.remarks.iter().map(|it| Text::default().muted(it)));
+    let mut text = Text::default();
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 {
+            text = text.plain("\n");
+        }
+        text.runs.extend(line.runs);
+    }
+    text
+}
+
+fn method(report: &Report<'_>) -> Vec<Block> {
+    let list = |items: &[String]| {
+        let items = items.iter().map(|it| Text::from(it.as_str())).collect();
+        Block::List(List { numbered: false, items })
+    };
+    let source = |it: &crate::model::Source| {
+        let text = reference(it);
+        match it.url.as_deref().and_then(Link::new) {
+            Some(link) => Text::default().link(text, link),
+            None => Text::from(text),
+        }
+    };
+    let sources = report.assessment.framework.sources.iter().map(source).collect();
+    vec![
+        Block::heading(Level::One, "How the scores came about"),
+        list(&report.method),
+        Block::heading(Level::One, "What to keep in mind"),
+        list(&report.caveats),
+        Block::heading(Level::One, "Sources of the framework"),
+        Block::List(List { numbered: false, items: sources }),
+    ]
+}

@@ -1,0 +1,179 @@
+//! What a report says, without a word on where it goes.
+
+mod table;
+mod text;
+
+pub use table::{Align, Cell, Column, Row, Table, Width};
+pub use text::{Link, Run, Text};
+
+use crate::render::pdf::Figure;
+
+/// A report, from its first block to its last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The title that viewers show in their window.
+    pub title: String,
+    /// Who wrote it; empty if nobody is named.
+    pub author: String,
+    /// What it is about; may be empty.
+    pub subject: String,
+    /// Words to find it by.
+    pub keywords: Vec<String>,
+    /// The language of the text, as a BCP 47 tag.
+    pub language: String,
+    /// The program that made it; may be empty.
+    pub creator: String,
+    /// The date it carries. None: the file carries no date.
+    pub created: Option<time::Date>,
+    /// The left side of the footer on every page. It takes at most two lines there.
+    pub footer: String,
+    /// What it says, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+impl Default for Document {
+    /// Returns an empty document in British English.
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            author: String::new(),
+            subject: String::new(),
+            keywords: Vec::new(),
+            language: "en-GB".into(),
+            creator: String::new(),
+            created: None,
+            footer: String::new(),
+            blocks: Vec::new(),
+        }
+    }
+}
+
+/// A part of a document that stands on its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// The head of the whole document.
+    Banner(Banner),
+    /// A heading, which is also a bookmark.
+    Heading {
+        /// How deep it stands.
+        level: Level,
+        /// What it says.
+        text: String,
+    },
+    /// Running text.
+    Paragraph(Text),
+    /// Running text that opens a section, a little larger.
+    Lead(Text),
+    /// Small print.
+    Note(Text),
+    /// Items with bullets or numbers.
+    List(List),
+    /// Names and their values.
+    Facts(Vec<Fact>),
+    /// A table.
+    Table(Table),
+    /// A drawing.
+    Figure(Figure),
+    /// A tinted panel.
+    Callout(Callout),
+    /// Figures that matter, side by side.
+    Cards(Vec<Card>),
+    /// Empty space, in points. It vanishes where a page breaks.
+    Spacer(f64),
+    /// What follows starts on a new page.
+    PageBreak,
+    /// Blocks that stay on one page, if a page can hold them.
+    KeepTogether(Vec<Block>),
+}
+
+impl Block {
+    /// Returns a heading.
+    #[must_use]
+    pub fn heading(level: Level, text: impl Into<String>) -> Self {
+        Self::Heading { level, text: text.into() }
+    }
+
+    /// Returns a paragraph.
+    #[must_use]
+    pub fn paragraph(text: impl Into<Text>) -> Self {
+        Self::Paragraph(text.into())
+    }
+}
+
+/// How deep a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// A part of the document.
+    One,
+    /// A section.
+    Two,
+    /// A section of a section.
+    Three,
+}
+
+/// The head of a document, on a dark panel. Its title is a heading of level one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Banner {
+    /// A line above the title; may be empty.
+    pub kicker: String,
+    /// The title.
+    pub title: String,
+    /// A line below the title; may be empty.
+    pub subtitle: String,
+}
+
+/// Items with bullets or numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// Numbers from 1 instead of bullets.
+    pub numbered: bool,
+    /// What the items say.
+    pub items: Vec<Text>,
+}
+
+/// A name and its value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fact {
+    /// The name.
+    pub name: String,
+    /// The value.
+    pub value: Text,
+}
+
+/// A figure that matters, and what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The figure: `2.6`.
+    pub value: String,
+    /// What it counts: `overall score out of 5`.
+    pub label: String,
+    /// The mood of the figure.
+    pub tone: Tone,
+}
+
+/// A tinted panel with blocks on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callout {
+    /// The mood of the panel.
+    pub tone: Tone,
+    /// A line in bold above the blocks; may be empty.
+    pub title: String,
+    /// What stands on it.
+    pub blocks: Vec<Block>,
+}
+
+/// The mood of a panel or a figure. It is never the only carrier of a meaning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// None.
+    #[default]
+    Plain,
+    /// Worth knowing.
+    Info,
+    /// Good news.
+    Good,
+    /// Something to look at.
+    Caution,
+    /// Something to act on.
+    Alert,
+}

@@ -1,0 +1,155 @@
+//! What a file says about itself.
+
+use std::fmt::Write;
+use std::io;
+
+use lopdf::{Dictionary, Document as File, Object, Stream, StringFormat};
+use sha2::{Digest, Sha256};
+
+use super::{name, text};
+use crate::render::pdf::Document;
+use crate::render::pdf::text::clean::outside;
+
+const PRODUCER: &str = "printpdf 0.12";
+
+/// Adds title, language, viewer preferences, information dictionary and XMP.
+pub(super) fn add(file: &mut File, document: &Document) {
+    let info = file.add_object(info(document));
+    let stream = Dictionary::from_iter([("Type", name("Metadata")), ("Subtype", name("XML"))]);
+    let stream = Stream::new(stream, xmp(document).into_bytes()).with_compression(false);
+    let metadata = file.add_object(stream);
+    if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
+        file.objects.remove(&old);
+    }
+    file.trailer.set("Info", info);
+    let preferences = Dictionary::from_iter([("DisplayDocTitle", true.into())]);
+    if let Ok(catalog) = file.catalog_mut() {
+        catalog.set("Lang", text(&outside(&document.language)));
+        catalog.set("Metadata", metadata);
+        catalog.set("ViewerPreferences", preferences);
+    }
+}
+
+/// Gives the file an identifier: a hash of everything else in it.
+pub(super) fn identify(file: &mut File) -> io::Result<()> {
+    file.trailer.remove(b"ID");
+    let mut hasher = Hasher(Sha256::new());
+    file.save_to(&mut hasher)?;
+    let mut hash = hasher.0.finalize().to_vec();
+    hash.truncate(16);
+    let hash = Object::String(hash, StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![hash.clone(), hash]);
+    Ok(())
+}
+
+struct Hasher(Sha256);
+
+impl io::Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn info(document: &Document) -> Dictionary {
+    let mut info = Dictionary::new();
+    let mut set = |key: &str, value: &str| {
+        if !value.is_empty() {
+            info.set(key, text(&outside(value)));
+        }
+    };
+    set("Title", &document.title);
+    set("Author", &document.author);
+    set("Subject", &document.subject);
+    set("Keywords", &document.keywords.join(", "));
+    set("Creator", &document.creator);
+    set("Producer", PRODUCER);
+    if let Some(date) = document.created {
+        let (year, month, day) = date.to_calendar_date();
+        let date = format!("D:{year:04}{:02}{day:02}000000Z", u8::from(month));
+        info.set("CreationDate", Object::string_literal(date.clone()));
+        info.set("ModDate", Object::string_literal(date));
+    }
+    info
+}
+
+fn xmp(document: &Document) -> String {
+    let mut xmp = String::from(concat!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n",
+        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n",
+    ));
+    let mut set = |open: &str, value: &str, close: &str| {
+        if !value.is_empty() {
+            let written = writeln!(xmp, "{open}{}{close}", escape(value));
+            written.expect("a string takes all that is written to it");
+        }
+    };
+    let any = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
+    set(&format!("<dc:title>{any}"), &document.title, "</rdf:li></rdf:Alt></dc:title>");
+    let open = "<dc:creator><rdf:Seq><rdf:li>";
+    set(open, &document.author, "</rdf:li></rdf:Seq></dc:creator>");
+    let open = format!("<dc:description>{any}");
+    set(&open, &document.subject, "</rdf:li></rdf:Alt></dc:description>");
+    let open = "<dc:language><rdf:Bag><rdf:li>";
+    set(open, &document.language, "</rdf:li></rdf:Bag></dc:language>");
+    set("<pdf:Keywords>", &document.keywords.join(", "), "</pdf:Keywords>");
+    set("<xmp:CreatorTool>", &document.creator, "</xmp:CreatorTool>");
+    set("<pdf:Producer>", PRODUCER, "</pdf:Producer>");
+    if let Some(date) = document.created {
+        let (year, month, day) = date.to_calendar_date();
+        let date = format!("{year:04}-{:02}-{day:02}T00:00:00Z", u8::from(month));
+        set("<xmp:CreateDate>", &date, "</xmp:CreateDate>");
+        set("<xmp:ModifyDate>", &date, "</xmp:ModifyDate>");
+    }
+    xmp.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
+    xmp
+}
+
+/// Returns `text` as XML takes it between tags.
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in outside(text).chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            // XML 1.0 takes no characters like these two.
+            '\u{FFFE}' | '\u{FFFF}' => escaped.push('\u{FFFD}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_is_escaped() {
+        let document = Document { title: "R&D <now>\u{0}".into(), ..Document::default() };
+        assert!(xmp(&document).contains(">R&amp;D &lt;now&gt;[U+0000]<"));
+    }
+
+    #[test]
+    fn an_undated_document_has_no_date() {
+        assert!(!xmp(&Document::default()).contains("Date"));
+        assert!(!info(&Document::default()).has(b"CreationDate"));
+    }
+
+    #[test]
+    fn a_date_is_written_at_midnight() {
+        let date = time::Date::from_calendar_date(2026, time::Month::November, 2).unwrap();
+        let document = Document { created: Some(date), ..Document::default() };
+        assert!(xmp(&document).contains("2026-11-02T00:00:00Z"));
+        let expected = Object::string_literal("D:20261102000000Z");
+        assert_eq!(info(&document).get(b"CreationDate").unwrap(), &expected);
+    }
+}
