@@ -39,6 +39,8 @@ pub struct Report<'a> {
     pub dimensions: Vec<DimensionView>,
     /// What to do first, in words.
     pub plan: Vec<ActionView>,
+    /// Why there is nothing to do, if there is nothing.
+    pub no_plan: Option<String>,
     /// The questions to settle: indexes of criteria that are unanswered or unknown.
     pub open: Vec<usize>,
     /// How the scores came about, one paragraph each.
@@ -62,6 +64,7 @@ impl<'a> Report<'a> {
             summary: Summary::default(),
             dimensions: Vec::new(),
             plan: Vec::new(),
+            no_plan: None,
             open: Vec::new(),
             method: method::method(assessment),
             caveats: Vec::new(),
@@ -72,6 +75,7 @@ impl<'a> Report<'a> {
             matches!(report.card.criteria[*it].status, Status::Unanswered | Status::Unknown)
         };
         report.open = (0..report.card.criteria.len()).filter(is_open).collect();
+        report.no_plan = action::no_plan(&report);
         report.summary = summary::summary(&report);
         report.caveats = method::caveats(&report);
         report

@@ -2,7 +2,7 @@
 //!
 //! The only place where a number is rounded.
 
-use crate::model::Date;
+use crate::model::{Date, TOLERANCE};
 
 /// Returns a count with its noun: `1 criterion`, `2 criteria`.
 #[must_use]
@@ -24,10 +24,20 @@ pub fn list<T: AsRef<str>>(items: &[T], last: &str) -> String {
 }
 
 /// Returns a value in levels, with one decimal: `2.6`.
+///
+/// A level that is not reached is never printed: just below level 2 is `1.96`, not `2.0`.
 #[must_use]
 pub fn level(value: f64) -> String {
     // Halves go up, as people expect: binary fractions would send 2.25 one way and 2.35 another.
-    format!("{:.1}", ((value * 10.0) + 1e-9).round() / 10.0 + 0.0)
+    let rounded = |digits: usize| {
+        let unit = [10.0, 100.0, 1000.0, 10_000.0][digits - 1];
+        ((value * unit + 1e-9).round() + 0.0) / unit
+    };
+    let pretends = |number: f64| number.fract() == 0.0 && value < number - TOLERANCE;
+    match (1..=4).find(|&it| !pretends(rounded(it))) {
+        Some(digits) => format!("{:.digits$}", rounded(digits)),
+        None => format!("{:.4}", (value * 10_000.0).floor() / 10_000.0),
+    }
 }
 
 /// Returns a number as its author would write it, with no more than `digits` decimals: `41.5`.
@@ -83,6 +93,12 @@ mod tests {
         assert_eq!(levels, ["2.3", "2.4", "2.4", "0.0", "0.0"]);
         assert_eq!(percent(0.005), "1 %");
         assert_eq!(percent(0.995), "100 %");
+    }
+
+    #[test]
+    fn a_level_that_is_not_reached_is_not_printed() {
+        let levels: Vec<String> = [1.94, 1.96, 1.996, 1.999_999, 2.0, 2.04].map(level).to_vec();
+        assert_eq!(levels, ["1.9", "1.96", "1.996", "1.9999", "2.0", "2.0"]);
     }
 
     #[test]

@@ -80,28 +80,29 @@ pub fn is_hidden(character: char) -> bool {
 /// ```
 #[must_use]
 pub fn markdown(text: &str) -> String {
+    let text = terminal(text);
     let mut out = String::with_capacity(text.len());
-    for (index, character) in terminal(text).chars().enumerate() {
+    for (at, character) in text.char_indices() {
+        let next = text.get(at + character.len_utf8()..).and_then(|it| it.chars().next());
+        let ends_word = next.is_none_or(char::is_whitespace);
+        let starts_list = text.get(..at).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', character]),
-            '#' | '-' | '+' | '=' if index == 0 => out.extend(['\\', character]),
             // A bare address would become a link, and `@name` would call somebody.
             '@' => out.push_str("&#64;"),
+            ':' if text.get(at..).is_some_and(|it| it.starts_with("://")) => out.push_str("&#58;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', character]),
+            '#' if text.get(..at).is_some_and(|it| it.bytes().all(|it| it == b'#')) => {
+                out.extend(['\\', character]);
+            }
+            '-' | '+' if at == 0 && ends_word => out.extend(['\\', character]),
+            '.' | ')' if at > 0 && starts_list && ends_word => out.extend(['\\', character]),
             it => out.push(it),
         }
     }
-    let is_item = |dot: char| {
-        let digits = out.chars().take_while(char::is_ascii_digit).count();
-        (digits > 0 && out.chars().nth(digits) == Some(dot)).then_some(digits)
-    };
-    // A number with a dot would start a list.
-    if let Some(at) = is_item('.').or_else(|| is_item(')')) {
-        out.insert(at, '\\');
-    }
-    out.replace("://", "&#58;//")
+    out
 }
 
 /// Returns text that a spreadsheet shows as text: what looks like a formula gets an apostrophe.
@@ -160,6 +161,8 @@ mod tests {
     fn markup_is_text_in_markdown() {
         assert_eq!(markdown("# a"), "\\# a");
         assert_eq!(markdown("1. a"), "1\\. a");
+        assert_eq!(markdown("- a"), "\\- a");
+        assert_eq!(markdown("2.5 and +0.1"), "2.5 and +0.1");
         assert_eq!(markdown("*a* _b_ `c` ~d~"), "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~");
         assert_eq!(markdown("@team https://x"), "&#64;team https&#58;//x");
         assert_eq!(markdown("a\n\n# b"), "a  # b");

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::escape::{markdown as text, web_link};
 use super::{Format, Look};
 use crate::report::{CriterionView, Highlight, Report, Standing, reference};
+use crate::wording;
 
 /// Writes the gap report as Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -114,8 +115,8 @@ fn dimensions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn actions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## What to do first\n")?;
-    if report.plan.is_empty() {
-        return writeln!(out, "Every target is met: there is nothing to do first.");
+    if let Some(none) = &report.no_plan {
+        return writeln!(out, "{}", text(none));
     }
     head(&["", "Step", "Criterion", "Gap", "Overall", "Effort", "Owner", "Due"], out)?;
     for it in &report.plan {
@@ -162,7 +163,9 @@ fn criterion(it: &CriterionView, out: &mut dyn Write) -> io::Result<()> {
     if let Some(meaning) = &it.meaning {
         writeln!(out, "- Meaning: {}", text(meaning))?;
     }
-    writeln!(out, "- Value {}, target {}, gap {}", it.value, it.target, it.gap)?;
+    if let Some(standing) = &it.standing {
+        writeln!(out, "- {}", wording::capitalised(standing))?;
+    }
     for remark in &it.remarks {
         writeln!(out, "- {}", text(remark))?;
     }

@@ -329,8 +329,8 @@ fn legend(report: &Report<'_>, screen: &mut Screen<'_>) -> io::Result<()> {
 
 fn actions(report: &Report<'_>, screen: &mut Screen<'_>) -> io::Result<()> {
     screen.blank()?;
-    if report.plan.is_empty() {
-        return screen.text("", "Every target is met: there is nothing to do first.");
+    if let Some(text) = &report.no_plan {
+        return screen.text("", text);
     }
     screen.heading("What to do first")?;
     for action in report.plan.iter().take(ACTIONS) {

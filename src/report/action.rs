@@ -56,6 +56,21 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
     report.actions.iter().enumerate().map(view).collect()
 }
 
+/// Returns why there is nothing to do, if there is nothing.
+pub(super) fn no_plan(report: &Report<'_>) -> Option<String> {
+    if !report.plan.is_empty() {
+        return None;
+    }
+    let is_rated = report.card.criteria.iter().any(|it| it.score.is_some());
+    let open = wording::count(report.open.len(), "question is", "questions are");
+    Some(match (is_rated, report.open.len()) {
+        (true, 0) => "Every target is met: there is nothing to do first.".to_owned(),
+        (true, _) => format!("Every answer meets its target, but {open} without an answer."),
+        (false, 0) => "Nothing that counts applies to this organisation.".to_owned(),
+        (false, _) => format!("There is no answer yet that counts: {open} to settle first."),
+    })
+}
+
 /// Returns a rise in levels, with its sign. One that is there is never printed as zero.
 fn uplift(levels: f64) -> String {
     if levels <= 1e-9 {

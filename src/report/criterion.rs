@@ -1,7 +1,7 @@
 //! Criteria in words: the answer, what it means, and what backs it.
 
 use super::Report;
-use super::standing::{NONE, gap_text};
+use super::standing::gap_text;
 use crate::evidence::{Backing, backing};
 use crate::model::{
     Answer, Assessment, Benchmark, Better, Confidence, Criterion, Evidence, Given, Response,
@@ -27,12 +27,10 @@ pub struct CriterionView {
     pub answer: String,
     /// What that looks like, or the reason why it does not apply.
     pub meaning: Option<String>,
-    /// The value in levels.
-    pub value: String,
-    /// The target in levels.
-    pub target: String,
-    /// The gap in levels.
-    pub gap: String,
+    /// Where it stands: `value 2.0, target 3.0, gap 1.0`; `None` if it is not rated.
+    pub standing: Option<String>,
+    /// Whether its target is met; `None` where nobody can tell.
+    pub is_met: Option<bool>,
     /// Whether it is below its floor.
     pub below_floor: bool,
     /// What there is to know about how it counts: floor, weight, not scored.
@@ -78,9 +76,14 @@ pub(super) fn criterion(report: &Report<'_>, index: usize) -> CriterionView {
         status: score.status,
         answer: text,
         meaning,
-        value: value.unwrap_or_else(|| NONE.to_owned()),
-        target: wording::level(gap.target),
-        gap: gap_text(gap.gap),
+        standing: value.map(|value| {
+            format!(
+                "value {value}, target {}, gap {}",
+                wording::level(gap.target),
+                gap_text(gap.gap)
+            )
+        }),
+        is_met: gap.gap.map(|it| it <= 0.0),
         below_floor: score.below_floor,
         remarks: remarks(criterion, score.below_floor),
         note: answer.and_then(|it| it.note.clone()),

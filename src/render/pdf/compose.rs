@@ -5,7 +5,6 @@ use super::{
     Align, Banner, Block, Callout, Card, Cell, Color, Column, Document, Fact, Level, Link, List,
     Row, Table, Text, Tone, Width,
 };
-use crate::model::Status;
 use crate::report::{
     ActionView, CriterionView, DimensionView, Highlight, Report, Standing, reference,
 };
@@ -192,8 +191,8 @@ fn gaps(report: &Report<'_>) -> Table {
 
 fn what_to_do(report: &Report<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::heading(Level::One, "What to do first")];
-    if report.plan.is_empty() {
-        blocks.push(Block::paragraph("Every target is met: there is nothing to do first."));
+    if let Some(text) = &report.no_plan {
+        blocks.push(Block::paragraph(text.as_str()));
         return blocks;
     }
     blocks.push(Block::paragraph(
@@ -285,15 +284,14 @@ fn dimension(it: &DimensionView) -> Vec<Block> {
 fn criterion(it: &CriterionView) -> Row {
     let question = Text::default().plain(&it.question).muted(format!("\n{}", it.id));
     let mut answer = Text::default().bold(&it.answer);
-    if matches!(it.status, Status::Answered | Status::Unknown) && it.value != "–" {
-        answer =
-            answer.muted(format!("\nvalue {}\ntarget {}\ngap {}", it.value, it.target, it.gap));
+    if let Some(standing) = &it.standing {
+        answer = answer.muted(format!("\n{}", standing.replace(", ", "\n")));
     }
-    let tint = match it.status {
+    let tint = match it.is_met {
         _ if it.below_floor => Some(Color::TINT_RED),
-        Status::Answered | Status::Unknown if it.gap == "none" => Some(Color::TINT_GREEN),
-        Status::Answered | Status::Unknown if it.gap != "–" => Some(Color::TINT_AMBER),
-        _ => None,
+        Some(true) => Some(Color::TINT_GREEN),
+        Some(false) => Some(Color::TINT_AMBER),
+        None => None,
     };
     let answer = Cell { tint, ..Cell::from(answer) };
     [Cell::from(question), answer, details(it).into()].into_iter().collect()

@@ -1,0 +1,169 @@
+//! Every format, on the same three reports: one with everything, one with nothing, and one whose
+//! text is hostile.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use stocktake::diagnostic::Source;
+use stocktake::model::Assessment;
+use stocktake::read;
+use stocktake::render::escape::is_hidden;
+use stocktake::render::{FORMATS, Look, format};
+use stocktake::report::Report;
+
+fn assessment(text: &str) -> Assessment {
+    let source = Arc::new(Source::new("answers.yaml", text));
+    let checked = read::answers(&source, Path::new("tests/fixtures/good"));
+    let findings: Vec<String> =
+        checked.diagnostics.iter().map(stocktake::render::concise).collect();
+    checked.value.unwrap_or_else(|| panic!("{}", findings.join("\n")))
+}
+
+/// One answer on each kind of scale, one unknown, one not applicable.
+fn full() -> Assessment {
+    let path = Path::new("examples/example-trust/eight-principles.yaml");
+    let source = read::open(path).unwrap().unwrap();
+    read::answers(&source, Path::new("")).value.unwrap()
+}
+
+fn empty() -> Assessment {
+    assessment(
+        "framework: tiny.toml\norganisation: {name: Example NHS Foundation Trust}\nassessed_on: 2026-10-01\nanswers: {}\n",
+    )
+}
+
+/// Text that would do harm somewhere: in a terminal, in a spreadsheet, in Markdown.
+const HOSTILE: &str =
+    "=cmd|'/c calc'!A1 \\u001b[31m<script>alert(1)</script> \\u202egnp.exe | `x` [a](javascript:b)";
+
+fn hostile() -> Assessment {
+    let full = full();
+    let id = &full.framework.criteria[0].id;
+    assessment(&format!(
+        "framework: nhs-providers-eight-principles\norganisation: {{name: \"{HOSTILE}\"}}\nassessed_on: 2026-10-01\n\
+         assessed_by: \"{HOSTILE}\"\nanswers:\n  {id}:\n    answer: 1\n    note: \"{HOSTILE}\"\n    owner: \"{HOSTILE}\"\n    \
+         evidence: [{{title: \"{HOSTILE}\", link: \"javascript:alert(1)\"}}]\n"
+    ))
+}
+
+fn rendered(name: &str, assessment: &Assessment) -> Vec<u8> {
+    let mut out = Vec::new();
+    let report = Report::new(assessment);
+    format(name).unwrap().write(&report, Look::PLAIN, &mut out).unwrap();
+    out
+}
+
+fn text(name: &str, assessment: &Assessment) -> String {
+    String::from_utf8(rendered(name, assessment)).unwrap()
+}
+
+#[test]
+fn the_same_assessment_gives_the_same_bytes() {
+    for format in FORMATS {
+        for assessment in [full(), empty(), hostile()] {
+            let (one, two) =
+                (rendered(format.name(), &assessment), rendered(format.name(), &assessment));
+            assert!(one == two, "{}", format.name());
+            assert!(!one.is_empty(), "{}", format.name());
+        }
+    }
+}
+
+#[test]
+fn the_table_looks_as_it_should() {
+    insta::assert_snapshot!("table-full", text("table", &full()));
+    insta::assert_snapshot!("table-empty", text("table", &empty()));
+    insta::assert_snapshot!("table-hostile", text("table", &hostile()));
+}
+
+#[test]
+fn the_markdown_looks_as_it_should() {
+    insta::assert_snapshot!("markdown-full", text("markdown", &full()));
+    insta::assert_snapshot!("markdown-empty", text("markdown", &empty()));
+    insta::assert_snapshot!("markdown-hostile", text("markdown", &hostile()));
+}
+
+#[test]
+fn the_csv_looks_as_it_should() {
+    insta::assert_snapshot!("csv-full", text("csv", &full()));
+    insta::assert_snapshot!("csv-empty", text("csv", &empty()));
+    insta::assert_snapshot!("csv-hostile", text("csv", &hostile()));
+}
+
+#[test]
+fn the_json_looks_as_it_should() {
+    insta::assert_snapshot!("json-full", text("json", &full()));
+    insta::assert_snapshot!("json-empty", text("json", &empty()));
+    insta::assert_snapshot!("json-hostile", text("json", &hostile()));
+}
+
+#[test]
+fn the_table_has_no_line_that_is_too_wide_and_nothing_hidden() {
+    for assessment in [full(), empty(), hostile()] {
+        let report = Report::new(&assessment);
+        for width in [60, 80, 100, 130, 160, 250] {
+            let mut out = Vec::new();
+            let look = Look { width, colour: false };
+            format("table").unwrap().write(&report, look, &mut out).unwrap();
+            for line in String::from_utf8(out).unwrap().lines() {
+                let columns = unicode_width::UnicodeWidthStr::width(line);
+                assert!(columns <= usize::from(width), "{columns} columns of {width}: {line}");
+                assert!(!line.chars().any(is_hidden), "{line:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    let assessment = full();
+    let report = Report::new(&assessment);
+    let mut coloured = Vec::new();
+    let look = Look { width: 80, colour: true };
+    format("table").unwrap().write(&report, look, &mut coloured).unwrap();
+    let coloured = String::from_utf8(coloured).unwrap();
+    assert!(coloured.contains('\u{1b}'));
+    let mut plain = String::new();
+    let mut inside = false;
+    for character in coloured.chars() {
+        match character {
+            '\u{1b}' => inside = true,
+            'm' if inside => inside = false,
+            _ if inside => {}
+            it => plain.push(it),
+        }
+    }
+    assert_eq!(plain, text("table", &assessment));
+}
+
+#[test]
+fn a_spreadsheet_runs_nothing() {
+    let text = text("csv", &hostile());
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 24);
+    assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    assert!(rows[0].iter().any(|cell| cell.starts_with("'=cmd")));
+}
+
+#[test]
+fn a_page_of_markdown_runs_nothing() {
+    let text = text("markdown", &hostile());
+    // An escaped bracket closes no link.
+    let unescaped = text.replace("\\]", "");
+    assert!(!text.contains("<script") && !unescaped.contains("](javascript"), "{text}");
+    assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+}
+
+#[test]
+fn every_pdf_can_be_read_again_and_has_its_pages() {
+    for assessment in [full(), empty(), hostile()] {
+        let document = lopdf::Document::load_mem(&rendered("pdf", &assessment)).unwrap();
+        let pages = document.get_pages().len();
+        assert!((1..=20).contains(&pages), "{pages} pages");
+        let catalog = document.catalog().unwrap();
+        assert!(catalog.has(b"Lang") && catalog.has(b"Outlines") && catalog.has(b"Metadata"));
+    }
+}
