@@ -1,0 +1,105 @@
+//! How long each stage takes, on a framework of sixty criteria and on long reports.
+
+mod sixty;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use divan::{Bencher, black_box};
+use stocktake::diagnostic::Source;
+use stocktake::model::Assessment;
+use stocktake::read;
+use stocktake::render::pdf::{self, Block, Document, Level};
+use stocktake::render::{Format, Look, Pdf, Table};
+use stocktake::report::Report;
+use stocktake::score::score;
+
+fn main() {
+    divan::main();
+}
+
+/// Returns the assessment of the sixty criteria, through files, as a user would have it.
+fn assessment() -> Assessment {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    std::fs::write(folder.path().join("sixty.toml"), sixty::framework())
+        .expect("it can be written");
+    let source = Arc::new(Source::new("answers.yaml", sixty::answers()));
+    read::answers(&source, folder.path()).value.expect("the answers have no errors")
+}
+
+fn example() -> Assessment {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/example-trust/eight-principles.yaml");
+    let source = read::open(Path::new(path)).expect("it is there").expect("it is text");
+    read::answers(&source, Path::new("")).value.expect("the example has no errors")
+}
+
+#[divan::bench]
+fn parse_framework(bencher: Bencher<'_, '_>) {
+    let source = Arc::new(Source::new("sixty.toml", sixty::framework()));
+    bencher.bench(|| read::framework(black_box(&source)));
+}
+
+#[divan::bench]
+fn parse_answers(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    std::fs::write(folder.path().join("sixty.toml"), sixty::framework())
+        .expect("it can be written");
+    let source = Arc::new(Source::new("answers.yaml", sixty::answers()));
+    bencher.bench(|| read::answers(black_box(&source), folder.path()));
+}
+
+#[divan::bench]
+fn score_and_plan(bencher: Bencher<'_, '_>) {
+    let assessment = assessment();
+    bencher.bench(|| Report::new(black_box(&assessment)).actions.len());
+}
+
+#[divan::bench]
+fn score_alone(bencher: Bencher<'_, '_>) {
+    let assessment = assessment();
+    bencher.bench(|| score(black_box(&assessment)));
+}
+
+#[divan::bench]
+fn render_table(bencher: Bencher<'_, '_>) {
+    let assessment = assessment();
+    let report = Report::new(&assessment);
+    bencher.bench(|| rendered(&Table, &report));
+}
+
+#[divan::bench]
+fn render_pdf(bencher: Bencher<'_, '_>) {
+    let assessment = assessment();
+    let report = Report::new(&assessment);
+    bencher.bench(|| rendered(&Pdf, &report));
+}
+
+#[divan::bench]
+fn render_pdf_of_the_example(bencher: Bencher<'_, '_>) {
+    let assessment = example();
+    let report = Report::new(&assessment);
+    bencher.bench(|| rendered(&Pdf, &report));
+}
+
+/// Time has to grow in proportion to pages.
+#[divan::bench(args = [10, 50, 100, 200], sample_count = 10)]
+fn write_pages(bencher: Bencher<'_, '_>, pages: usize) {
+    let text = "What the organisation wants to say about it, in a sentence or two. ".repeat(8);
+    let mut blocks = Vec::new();
+    for page in 0..pages {
+        blocks.push(Block::PageBreak);
+        blocks.push(Block::heading(Level::One, format!("Page {page}")));
+        blocks.extend((0..6).map(|_| Block::paragraph(text.as_str())));
+    }
+    let document = Document { title: "Long".to_owned(), blocks, ..Document::default() };
+    bencher.bench(|| {
+        let mut out = Vec::new();
+        pdf::write(black_box(&document), &mut out).map(|()| out.len())
+    });
+}
+
+fn rendered(format: &dyn Format, report: &Report<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    format.write(black_box(report), Look::PLAIN, &mut out).expect("memory can be written");
+    out
+}
