@@ -34,7 +34,7 @@ pub enum Kind {
 /// Returns what a file is: a framework, if it is TOML and its key `framework` is a table.
 #[must_use]
 pub fn kind(source: &Arc<Source>) -> Kind {
-    if Language::of(source.name()) != Language::Toml {
+    if Language::of(source) != Language::Toml {
         return Kind::Answers;
     }
     let tree = tree::parse(source, Language::Toml, &mut Vec::new());

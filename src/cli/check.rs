@@ -16,7 +16,7 @@ use crate::wording;
   stocktake check answers.yaml
   stocktake check frameworks/*.toml examples/*/*.yaml")]
 pub(super) struct Args {
-    /// Frameworks in TOML, answers in YAML, TOML or JSON; `-` is standard input, in YAML
+    /// Frameworks in TOML, answers in YAML, TOML or JSON; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }

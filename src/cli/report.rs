@@ -20,7 +20,7 @@ use crate::report::Report;
   stocktake report answers.yaml -o gap-report.md --force
   stocktake report answers.yaml --format markdown")]
 pub(super) struct Args {
-    /// An answers file in YAML, TOML or JSON; `-` is standard input, in YAML
+    /// An answers file in YAML, TOML or JSON; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 

@@ -20,7 +20,7 @@ use crate::report::Report;
   stocktake score answers.yaml --format json > result.json
   cat answers.yaml | stocktake score -")]
 pub(super) struct Args {
-    /// Answers files in YAML, TOML or JSON; `-` is standard input, in YAML
+    /// Answers files in YAML, TOML or JSON; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 

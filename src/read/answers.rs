@@ -18,12 +18,12 @@ use crate::model::{Answer, Assessment, Framework, Organisation, Targets};
 
 /// Returns the assessment that an answers file describes, and what there is to say about it.
 ///
-/// A path to a framework in it starts at `folder`. The file's language is that of its name:
-/// `.toml`, `.json`, and YAML for the rest.
+/// A path to a framework in it starts at `folder`. The file's language is that of its name
+/// (`.yaml`, `.yml`, `.toml`, `.json`), or else the one that its text looks like.
 #[must_use]
 pub fn answers(source: &Arc<Source>, folder: &Path) -> Checked<Assessment> {
     let mut findings = Vec::new();
-    let Some(tree) = parse(source, Language::of(source.name()), &mut findings) else {
+    let Some(tree) = parse(source, Language::of(source), &mut findings) else {
         findings.sort_by_key(Diagnostic::position);
         return Checked { value: None, diagnostics: findings };
     };

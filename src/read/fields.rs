@@ -59,7 +59,7 @@ impl Reader {
     /// Returns the table of a node. `what` is how messages call it: `a criterion`.
     pub(super) fn table<'t>(&mut self, node: &'t Node, what: &'static str) -> Option<Table<'t>> {
         let Value::Table(entries) = &node.value else {
-            self.wrong_type(node, "a table");
+            self.wrong_type(node, "a group of keys");
             return None;
         };
         Some(Table { span: node.span.clone(), what, entries, known: Vec::new() })

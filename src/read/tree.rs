@@ -21,15 +21,32 @@ pub(crate) enum Language {
 }
 
 impl Language {
-    /// Returns the language of a file, by the ending of its name; YAML where there is none, as on
-    /// standard input.
-    pub(crate) fn of(name: &str) -> Self {
-        let ending =
-            std::path::Path::new(name).extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    /// Returns the language of a file, by the ending of its name, or else, as on standard input, by
+    /// how its text begins.
+    pub(crate) fn of(source: &Source) -> Self {
+        let ending = std::path::Path::new(source.name()).extension();
+        let ending = ending.map(std::ffi::OsStr::to_ascii_lowercase);
         match ending.as_ref().and_then(|it| it.to_str()) {
             Some("toml") => Self::Toml,
             Some("json") => Self::Json,
-            _ => Self::Yaml,
+            Some("yaml" | "yml") => Self::Yaml,
+            _ => Self::guess(source.text()),
+        }
+    }
+
+    /// Returns the language that a text looks like.
+    fn guess(text: &str) -> Self {
+        let lines = text.lines().map(str::trim);
+        let first = lines.into_iter().find(|it| !it.is_empty() && !it.starts_with('#'));
+        let first = first.unwrap_or_default();
+        let key_length = first.find(|it: char| !it.is_alphanumeric() && it != '_' && it != '.');
+        let after_key = first.get(key_length.unwrap_or(first.len())..).unwrap_or_default();
+        if first.starts_with('{') {
+            Self::Json
+        } else if first.starts_with('[') || after_key.trim_start().starts_with('=') {
+            Self::Toml
+        } else {
+            Self::Yaml
         }
     }
 }
@@ -67,7 +84,7 @@ impl Value {
             Self::Text(_) => "a text",
             Self::Date(_) => "a date",
             Self::List(_) => "a list",
-            Self::Table(_) => "a table",
+            Self::Table(_) => "a group of keys",
         }
     }
 }
@@ -192,4 +209,32 @@ fn duplicate(source: &Arc<Source>, key: &str, first: Span, second: Span) -> Diag
         .labelled("once more here")
         .and_at(source, first, "first here")
         .help("keep one of the two")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, text: &str, expected: Language) {
+        assert_eq!(Language::of(&Source::new(name, text)), expected);
+    }
+
+    #[test]
+    fn the_ending_tells_the_language() {
+        check("a.YML", "{}", Language::Yaml);
+        check("a.json", "a: 1", Language::Json);
+        check("a.b.toml", "a: 1", Language::Toml);
+    }
+
+    #[test]
+    fn without_an_ending_the_text_does() {
+        check("<stdin>", "# x\n\nframework: a\n", Language::Yaml);
+        check("<stdin>", "---\nframework: a\n", Language::Yaml);
+        check("<stdin>", "framework: \"a = b\"", Language::Yaml);
+        check("<stdin>", "\n{\"framework\": 1}", Language::Json);
+        check("<stdin>", "# x\nframework = 1", Language::Toml);
+        check("<stdin>", "[organisation]", Language::Toml);
+        check("<stdin>", "", Language::Yaml);
+    }
 }

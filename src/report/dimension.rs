@@ -9,6 +9,8 @@ use crate::wording;
 pub struct DimensionView {
     /// Its index in the framework.
     pub index: usize,
+    /// Its id.
+    pub id: String,
     /// Its title.
     pub title: String,
     /// What it is about.
@@ -44,6 +46,7 @@ fn dimension(report: &Report<'_>, index: usize) -> DimensionView {
     let held_by: Vec<String> = score.held_by.iter().map(|&it| id(it)).collect();
     DimensionView {
         index,
+        id: dimension.id.to_string(),
         title: dimension.title.clone(),
         summary: dimension.summary.clone(),
         depth: parents.count(),

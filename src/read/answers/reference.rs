@@ -49,8 +49,8 @@ fn from_id(name: &str, node: &Node, reader: &mut Reader) -> Option<Framework> {
             "check the answers against the new version, then write `{id}@{}`",
             framework.version
         ));
-        return None;
     }
+    // The rest of the file is checked against the version that there is.
     Some(framework)
 }
 

@@ -5,13 +5,14 @@ use crate::report::{DimensionView, Report};
 use crate::wording;
 
 /// How many dimensions one drawing holds; more get another one.
-const ROWS: usize = 22;
+const ROWS: usize = 15;
 
 /// The width of a drawing, and of what stands beside its bars, in points.
 const WIDTH: f64 = 483.0;
 const LEFT: f64 = 190.0;
 const RIGHT: f64 = 44.0;
 const ROW: f64 = 25.0;
+const LINE: f64 = 10.0;
 const TOP: f64 = 28.0;
 const BOTTOM: f64 = 30.0;
 
@@ -21,27 +22,23 @@ pub(super) fn charts(report: &Report<'_>) -> Vec<Figure> {
 }
 
 fn chart(report: &Report<'_>, dimensions: &[DimensionView]) -> Figure {
-    let levels = report.assessment.framework.levels.as_slice();
-    #[expect(clippy::cast_precision_loss, reason = "there are at most 22 rows")]
-    let rows = |count: usize| count as f64 * ROW;
-    let height = TOP + rows(dimensions.len()) + BOTTOM;
+    let framework = &report.assessment.framework;
+    let levels = framework.levels.as_slice();
+    let rows: Vec<Row<'_>> = dimensions.iter().map(Row::new).collect();
+    let height = TOP + rows.iter().map(|it| it.height).sum::<f64>() + BOTTOM;
     let mut shapes = legend();
     for level in levels {
         shapes.extend(axis(level.number, report, height));
     }
-    for (index, dimension) in dimensions.iter().enumerate() {
-        bar(dimension, TOP + rows(index), &mut shapes);
+    let mut top = TOP;
+    for row in &rows {
+        row.draw(top, &mut shapes);
+        top += row.height;
     }
-    let ends: Vec<String> = [levels.first(), levels.last()]
-        .into_iter()
-        .flatten()
-        .map(|it| format!("{} ({})", it.number, it.label))
-        .collect();
-    let caption = format!(
-        "Value and target of each {}, on levels from {}.",
-        report.assessment.framework.dimension_name.to_lowercase(),
-        ends.join(" to ")
-    );
+    let ends = [levels.first(), levels.last()].into_iter().flatten();
+    let ends: Vec<String> = ends.map(|it| format!("{} ({})", it.number, it.label)).collect();
+    let name = framework.dimension_name.to_lowercase();
+    let caption = format!("Value and target of each {name}, on levels from {}.", ends.join(" to "));
     Figure { alt: alt(dimensions), caption, width: WIDTH, height, shapes }
 }
 
@@ -71,18 +68,24 @@ fn block(x: f64, y: f64, width: f64, height: f64, fill: Fill) -> Shape {
     Shape::Rect { at: Point::new(x, y), width, height, fill: Some(fill), stroke: None }
 }
 
-fn target(x: f64, top: f64, bottom: f64) -> Shape {
-    let stroke = Stroke::new(Color::DARK_BLUE, 2.0);
-    Shape::Line { from: Point::new(x, top), to: Point::new(x, bottom), stroke }
+/// Returns the mark of a target, with an edge of white that sets it off from a bar.
+fn target(x: f64, top: f64, bottom: f64) -> [Shape; 2] {
+    let line = |color, width| Shape::Line {
+        from: Point::new(x, top),
+        to: Point::new(x, bottom),
+        stroke: Stroke::new(color, width),
+    };
+    [line(Color::WHITE, 4.5), line(Color::DARK_BLUE, 2.0)]
 }
 
 fn legend() -> Vec<Shape> {
-    vec![
+    let mut shapes = vec![
         block(LEFT, 4.0, 10.0, 10.0, Color::BLUE.into()),
         label(LEFT + 15.0, 12.0, "Value", false, Anchor::Start),
-        target(LEFT + 60.0, 3.0, 15.0),
         label(LEFT + 67.0, 12.0, "Target", false, Anchor::Start),
-    ]
+    ];
+    shapes.extend(target(LEFT + 60.0, 3.0, 15.0));
+    shapes
 }
 
 fn axis(number: i32, report: &Report<'_>, height: f64) -> [Shape; 2] {
@@ -95,32 +98,44 @@ fn axis(number: i32, report: &Report<'_>, height: f64) -> [Shape; 2] {
     ]
 }
 
-fn bar(dimension: &DimensionView, top: f64, shapes: &mut Vec<Shape>) {
-    let standing = &dimension.standing;
-    let indent = "– ".repeat(dimension.depth.min(4));
-    let title = format!("{indent}{}", dimension.title);
-    let mut title = lines(&title, Face::Regular, 8.5, LEFT - 12.0);
-    // Two lines fit beside a bar. The table below has the title in full.
-    if title.len() > 2 {
-        title.truncate(2);
-        if let Some(last) = title.last_mut() {
-            *last = format!("{} …", last.trim_end());
+/// A dimension in the drawing: its name, its bar, its value.
+struct Row<'a> {
+    dimension: &'a DimensionView,
+    label: Vec<String>,
+    height: f64,
+}
+
+impl<'a> Row<'a> {
+    fn new(dimension: &'a DimensionView) -> Self {
+        let indent = "– ".repeat(dimension.depth.min(4));
+        let wrapped =
+            |text: &str| lines(&format!("{indent}{text}"), Face::Regular, 8.5, LEFT - 12.0);
+        // A title that would swamp the drawing stands in full in the table below.
+        let label = Some(wrapped(&dimension.title)).filter(|it| it.len() <= 4);
+        let label = label.unwrap_or_else(|| wrapped(&dimension.id));
+        let height = label.iter().map(|_| LINE).sum::<f64>() + ROW - 2.0 * LINE;
+        Self { dimension, label, height: height.max(ROW) }
+    }
+
+    fn draw(&self, top: f64, shapes: &mut Vec<Shape>) {
+        let standing = &self.dimension.standing;
+        // Name and bar share their middle.
+        let middle = top + self.height / 2.0;
+        let mut y = middle - self.label.iter().map(|_| LINE).sum::<f64>() / 2.0 + 7.5;
+        for line in &self.label {
+            shapes.push(label(LEFT - 8.0, y, line.trim_end(), false, Anchor::End));
+            y += LINE;
         }
+        let width = at(1.0) - LEFT;
+        let bar = |width, fill| block(LEFT, middle - 7.0, width, 14.0, fill);
+        shapes.push(bar(width, Fill { color: Color::RULE, alpha: 0.35 }));
+        if let Some(score) = standing.score {
+            shapes.push(bar(score * width, Color::BLUE.into()));
+        }
+        if let Some(fraction) = standing.target_score {
+            shapes.extend(target(at(fraction), middle - 10.0, middle + 10.0));
+        }
+        let value = if standing.score.is_some() { standing.value.as_str() } else { "none" };
+        shapes.push(label(WIDTH - RIGHT + 10.0, middle + 3.0, value, true, Anchor::Start));
     }
-    let first = if title.len() > 1 { top + 8.0 } else { top + 13.0 };
-    let mut y = first;
-    for line in &title {
-        shapes.push(label(LEFT - 8.0, y, line.trim_end(), false, Anchor::End));
-        y += 10.0;
-    }
-    let width = at(1.0) - LEFT;
-    shapes.push(block(LEFT, top + 3.0, width, 14.0, Fill { color: Color::RULE, alpha: 0.35 }));
-    if let Some(score) = standing.score {
-        shapes.push(block(LEFT, top + 3.0, score * width, 14.0, Color::BLUE.into()));
-    }
-    if let Some(fraction) = standing.target_score {
-        shapes.push(target(at(fraction), top, top + 20.0));
-    }
-    let value = if standing.score.is_some() { standing.value.as_str() } else { "none" };
-    shapes.push(label(WIDTH - RIGHT + 10.0, top + 13.5, value, true, Anchor::Start));
 }
