@@ -212,6 +212,30 @@ fn duplicate(source: &Arc<Source>, key: &str, first: Span, second: Span) -> Diag
 }
 
 #[cfg(test)]
+mod testing {
+    use super::*;
+
+    /// Checks what a parser finds in a text, and the tree that it makes of it.
+    #[track_caller]
+    pub(super) fn check(
+        name: &str,
+        text: &str,
+        parse: fn(&Arc<Source>, &mut Vec<Diagnostic>) -> Option<Node>,
+        expected: &str,
+    ) {
+        let source = Arc::new(Source::new(name, text));
+        let mut findings = Vec::new();
+        let tree = parse(&source, &mut findings);
+        let found = findings.iter().map(|it| {
+            let position = it.position();
+            format!("{}:{} {} {}", position.line, position.column, it.code.name(), it.message)
+        });
+        let found: Vec<String> = found.chain(tree.map(|it| it.to_string())).collect();
+        assert_eq!(found.join("; "), expected);
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

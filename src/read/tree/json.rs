@@ -105,20 +105,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let source = Arc::new(Source::new("a.json", text));
-        let mut findings = Vec::new();
-        let tree = parse(&source, &mut findings);
-        let found = findings.iter().map(|it| {
-            format!(
-                "{}:{} {} {}",
-                it.position().line,
-                it.position().column,
-                it.code.name(),
-                it.message
-            )
-        });
-        let found = found.chain(tree.map(|it| it.to_string())).collect::<Vec<_>>().join("; ");
-        assert_eq!(found, expected);
+        super::super::testing::check("a.json", text, parse, expected);
     }
 
     #[test]
