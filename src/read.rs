@@ -1,6 +1,6 @@
 //! From files to the model: bytes, text, trees, and what they mean.
 //!
-//! [`open`] reads bytes; [`framework`] and [`answers`] turn text into the model. Broken input is
+//! [`open`] reads bytes; [`framework()`] and [`answers()`] turn text into the model. Broken input is
 //! not an error of the program but a list of findings: all of them, each with its place.
 
 mod answers;

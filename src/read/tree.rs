@@ -1,7 +1,7 @@
 //! Every input file as one kind of tree: values, and where they stand.
 //!
 //! TOML, YAML and JSON differ only in here. What a tree has to look like is settled in
-//! [`framework`](super::framework) and [`answers`](super::answers).
+//! [`framework`](super::framework()) and [`answers`](super::answers()).
 
 mod json;
 mod toml;
