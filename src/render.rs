@@ -55,14 +55,14 @@ pub trait Format: Sync {
     /// Returns an error only if `out` does. A report can always be written.
     fn write(&self, report: &Report<'_>, look: Look, out: &mut dyn io::Write) -> io::Result<()>;
 
-    /// Writes an overview of several reports to `out`, each with the name of its file.
+    /// Writes several reports to `out`, each with the name of its file, one at a time.
     ///
     /// # Errors
     ///
     /// Returns an error only if `out` does.
     fn write_many(
         &self,
-        reports: &[(String, Report<'_>)],
+        reports: &mut dyn Iterator<Item = (&str, Report<'_>)>,
         look: Look,
         out: &mut dyn io::Write,
     ) -> io::Result<()>;

@@ -43,7 +43,7 @@ fn every_file_loads_without_a_finding_and_is_compiled_in() {
         assert_eq!(Some(framework.id.as_str()), path.file_stem().and_then(|it| it.to_str()));
         let builtin = Builtin::find(framework.id.as_str());
         let builtin = builtin.unwrap_or_else(|| panic!("`{}` is not compiled in", framework.id));
-        assert_eq!(builtin.framework(), framework);
+        assert_eq!(*builtin.framework(), framework);
     }
 }
 

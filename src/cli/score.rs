@@ -44,14 +44,15 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
         assessments.push((file.display().to_string(), assessment));
         Ok(Outcome::Passed)
     })?;
-    let reports: Vec<(String, Report<'_>)> =
-        assessments.iter().map(|(file, it)| (file.clone(), Report::new(it))).collect();
     let format = format(&args.format).expect("clap lets only known formats pass");
     let look = io.look();
-    match (reports.as_slice(), args.files.len()) {
+    match (assessments.as_slice(), args.files.len()) {
         ([], _) => {}
-        ([(_, report)], 1) => format.write(report, look, &mut io.stdout)?,
-        (reports, _) => format.write_many(reports, look, &mut io.stdout)?,
+        ([(_, it)], 1) => format.write(&Report::new(it), look, &mut io.stdout)?,
+        (all, _) => {
+            let mut reports = all.iter().map(|(file, it)| (file.as_str(), Report::new(it)));
+            format.write_many(&mut reports, look, &mut io.stdout)?;
+        }
     }
     Ok(outcome)
 }

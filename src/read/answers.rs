@@ -45,7 +45,6 @@ fn resolve(
     let mut table = reader.table(tree, "an answers file")?;
     let framework = table.required("framework", reader);
     let framework = framework.and_then(|it| reference::framework(it, folder, foreign, reader));
-    let framework = framework.map(Arc::new);
     let known = framework.as_deref();
     let organisation = table.required("organisation", reader);
     let organisation = organisation.and_then(|it| self::organisation(it, known, reader));

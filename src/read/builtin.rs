@@ -2,26 +2,29 @@
 //!
 //! They are text until somebody asks for one: a framework that is not used costs nothing.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Source;
 use crate::model::Framework;
 
 /// A framework that is compiled in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Builtin {
     /// Its id.
     pub id: &'static str,
     /// Its file.
     pub text: &'static str,
+    /// The framework, once somebody has asked for it.
+    framework: OnceLock<Arc<Framework>>,
 }
 
 macro_rules! builtin {
     ($($id:literal,)*) => {
         /// Every framework that is compiled in, by id. A new one is one file, and one line here.
-        pub const BUILTIN: &[Builtin] = &[$(Builtin {
+        pub static BUILTIN: [Builtin; [$($id,)*].len()] = [$(Builtin {
             id: $id,
             text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/frameworks/", $id, ".toml")),
+            framework: OnceLock::new(),
         },)*];
     };
 }
@@ -43,9 +46,13 @@ impl Builtin {
     ///
     /// Never: a test reads every one of them.
     #[must_use]
-    pub fn framework(&self) -> Framework {
-        let source = Arc::new(Source::new(format!("{}.toml", self.id), self.text));
-        super::framework(&source).value.expect("a framework that is compiled in is valid")
+    pub fn framework(&self) -> Arc<Framework> {
+        let read = || {
+            let source = Arc::new(Source::new(format!("{}.toml", self.id), self.text));
+            let framework = super::framework(&source).value;
+            Arc::new(framework.expect("a framework that is compiled in is valid"))
+        };
+        Arc::clone(self.framework.get_or_init(read))
     }
 }
 
@@ -60,7 +67,7 @@ mod tests {
 
     #[test]
     fn every_one_is_valid_and_has_the_id_of_its_file() {
-        for builtin in BUILTIN {
+        for builtin in &BUILTIN {
             assert_eq!(builtin.framework().id.as_str(), builtin.id);
         }
     }

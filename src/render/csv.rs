@@ -54,31 +54,42 @@ impl Format for Csv {
     }
 
     fn write(&self, report: &Report<'_>, _look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-        write(std::iter::once(report), out)
+        let mut writer = Writer::new(out)?;
+        writer.rows(report)?;
+        writer.0.flush()
     }
 
     fn write_many(
         &self,
-        reports: &[(String, Report<'_>)],
+        reports: &mut dyn Iterator<Item = (&str, Report<'_>)>,
         _look: Look,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        write(reports.iter().map(|(_, it)| it), out)
+        let mut writer = Writer::new(out)?;
+        for (_, report) in reports {
+            writer.rows(&report)?;
+        }
+        writer.0.flush()
     }
 }
 
-fn write<'r>(
-    reports: impl Iterator<Item = &'r Report<'r>>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(COLUMNS).map_err(io::Error::from)?;
-    for report in reports {
-        for index in 0..report.card.criteria.len() {
-            writer.write_record(row(report, index)).map_err(io::Error::from)?;
-        }
+/// Rows below a header.
+struct Writer<'a>(csv::Writer<&'a mut dyn io::Write>);
+
+impl<'a> Writer<'a> {
+    fn new(out: &'a mut dyn io::Write) -> io::Result<Self> {
+        let mut writer =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(COLUMNS)?;
+        Ok(Self(writer))
     }
-    writer.flush()
+
+    fn rows(&mut self, report: &Report<'_>) -> io::Result<()> {
+        for index in 0..report.card.criteria.len() {
+            self.0.write_record(row(report, index))?;
+        }
+        Ok(())
+    }
 }
 
 fn row(report: &Report<'_>, index: usize) -> [String; 24] {

@@ -1,6 +1,7 @@
 //! Frameworks in a terminal: the list of them, and one in full.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::escape::terminal;
 use crate::model::{Criterion, Framework, ScaleKind};
@@ -9,7 +10,7 @@ use crate::wording;
 
 /// Returns the list of frameworks: id, version, size and title.
 #[must_use]
-pub fn frameworks(all: &[Framework]) -> String {
+pub fn frameworks(all: &[Arc<Framework>]) -> String {
     let mut out = String::new();
     for it in all {
         let size = format!(

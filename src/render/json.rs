@@ -35,13 +35,17 @@ impl Format for Json {
 
     fn write_many(
         &self,
-        reports: &[(String, Report<'_>)],
+        reports: &mut dyn Iterator<Item = (&str, Report<'_>)>,
         _look: Look,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        let results: Vec<WireResult<'_>> = reports.iter().map(|(_, it)| result(it)).collect();
-        serde_json::to_writer_pretty(&mut *out, &results)?;
-        writeln!(out)
+        let mut before = "[";
+        for (_, report) in reports {
+            writeln!(out, "{before}")?;
+            serde_json::to_writer_pretty(&mut *out, &result(&report))?;
+            before = ",";
+        }
+        writeln!(out, "{}]", if before == "[" { "[" } else { "\n" })
     }
 }
 

@@ -39,7 +39,7 @@ impl Format for Markdown {
 
     fn write_many(
         &self,
-        reports: &[(String, Report<'_>)],
+        reports: &mut dyn Iterator<Item = (&str, Report<'_>)>,
         _look: Look,
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -59,7 +59,7 @@ impl Format for Markdown {
                 gap,
                 &report.summary.coverage,
             ];
-            row(&cells.map(|it| text(it)), out)?;
+            row(&cells.map(text), out)?;
         }
         Ok(())
     }

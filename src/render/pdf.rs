@@ -97,7 +97,7 @@ impl Format for Pdf {
     /// Writes the reports one after the other, each on pages of its own.
     fn write_many(
         &self,
-        reports: &[(String, Report<'_>)],
+        reports: &mut dyn Iterator<Item = (&str, Report<'_>)>,
         _look: Look,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
@@ -107,7 +107,7 @@ impl Format for Pdf {
             if !all.blocks.is_empty() {
                 all.blocks.push(Block::PageBreak);
             }
-            all.blocks.extend(compose::document(report).blocks);
+            all.blocks.extend(compose::document(&report).blocks);
         }
         write(&all, out)
     }

@@ -62,36 +62,47 @@ impl Format for Table {
 
     fn write_many(
         &self,
-        reports: &[(String, Report<'_>)],
+        reports: &mut dyn Iterator<Item = (&str, Report<'_>)>,
         look: Look,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        let mut table = new_table(
-            look,
-            &["File", "Organisation", "Date", "Value", "Level", "Target", "Gap", "Answered"],
-        );
-        for (file, report) in reports {
-            let Standing { value, level, target, gap, .. } = &report.summary.overall;
-            let coverage = &report.card.coverage;
-            table.add_row(
-                [
-                    file.as_str(),
-                    &report.summary.organisation,
-                    &report.assessment.assessed_on.to_string(),
-                    value,
-                    level,
-                    target,
-                    gap,
-                    &format!("{} of {}", coverage.answered, coverage.in_scope),
-                ]
-                .map(terminal),
-            );
+        let is_wide = look.width >= WIDE;
+        let mut header = vec!["File", "Date", "Value", "Level", "Target", "Gap", "Answered"];
+        if is_wide {
+            header.insert(1, "Organisation");
         }
-        for column in [3, 5, 6] {
+        let mut table = new_table(look, &header);
+        for (file, report) in reports {
+            table.add_row(overview(file, &report, is_wide));
+        }
+        let first = header.len() - 6;
+        keep_widths(
+            &mut table,
+            &[(first, 10), (first + 1, 5), (first + 3, 6), (first + 4, 5), (first + 5, 8)],
+        );
+        for column in [first + 1, first + 3, first + 4] {
             align_right(&mut table, column);
         }
         Screen { look, out }.table(&table)
     }
+}
+
+/// Returns the row of one file among several.
+fn overview(file: &str, report: &Report<'_>, is_wide: bool) -> Vec<String> {
+    let Standing { value, level, target, gap, .. } = &report.summary.overall;
+    let coverage = &report.card.coverage;
+    let (file, organisation) = (terminal(file), terminal(&report.summary.organisation));
+    let mut row =
+        if is_wide { vec![file, organisation] } else { vec![format!("{file}\n· {organisation}")] };
+    row.extend([
+        report.assessment.assessed_on.to_string(),
+        value.clone(),
+        terminal(level),
+        target.clone(),
+        gap.clone(),
+        format!("{} of {}", coverage.answered, coverage.in_scope),
+    ]);
+    row
 }
 
 /// Where text goes: lines that fit, coloured if that is wanted.
@@ -200,6 +211,16 @@ fn new_table(look: Look, header: &[&str]) -> comfy_table::Table {
     table
 }
 
+/// Gives columns a width that their content never changes.
+fn keep_widths(table: &mut comfy_table::Table, widths: &[(usize, u16)]) {
+    for (index, width) in widths {
+        if let Some(column) = table.column_mut(*index) {
+            let width = Width::Fixed(width + column.padding_width());
+            column.set_constraint(ColumnConstraint::Absolute(width));
+        }
+    }
+}
+
 fn align_right(table: &mut comfy_table::Table, column: usize) {
     if let Some(column) = table.column_mut(column) {
         column.set_cell_alignment(CellAlignment::Right);
@@ -261,12 +282,7 @@ fn dimensions(report: &Report<'_>, look: Look) -> comfy_table::Table {
     }
     // Numbers and bars keep their width; titles wrap.
     let bar = u16::try_from(CELLS).unwrap_or(u16::MAX);
-    for (column, width) in [(1, 5), (2, bar), (4, 6), (5, 5)] {
-        let padding = if column + 1 == header.len() { 0 } else { 2 };
-        if let Some(column) = table.column_mut(column) {
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + padding)));
-        }
-    }
+    keep_widths(&mut table, &[(1, 5), (2, bar), (4, 6), (5, 5)]);
     table
 }
 

@@ -1,6 +1,7 @@
 //! The framework that an answers file names.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::super::builtin::{BUILTIN, Builtin};
 use super::super::bytes::open;
@@ -16,7 +17,7 @@ pub(super) fn framework(
     folder: &Path,
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
-) -> Option<Framework> {
+) -> Option<Arc<Framework>> {
     let name = reader.text(node)?;
     let is_path = name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".toml");
     if is_path {
@@ -26,7 +27,7 @@ pub(super) fn framework(
     }
 }
 
-fn from_id(name: &str, node: &Node, reader: &mut Reader) -> Option<Framework> {
+fn from_id(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>> {
     let (id, version) = name.split_once('@').map_or((name, None), |(id, it)| (id, Some(it)));
     let Some(builtin) = Builtin::find(id) else {
         let ids: Vec<&str> = BUILTIN.iter().map(|it| it.id).collect();
@@ -60,7 +61,7 @@ fn from_path(
     folder: &Path,
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
-) -> Option<Framework> {
+) -> Option<Arc<Framework>> {
     if let Some(reason) = refusal(name) {
         let message = format!("the framework `{name}` {reason}");
         reader.report(Code::UnknownFramework, &node.span, message).help =
@@ -85,10 +86,10 @@ fn from_path(
         foreign.extend(checked.diagnostics);
         return broken(name, node, reader);
     }
-    checked.value
+    checked.value.map(Arc::new)
 }
 
-fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Framework> {
+fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>> {
     let message = format!("the framework `{name}` has errors");
     reader.report(Code::InvalidFramework, &node.span, message).help =
         Some("they are shown with that file; mend them first".to_owned());
