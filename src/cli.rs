@@ -1,6 +1,6 @@
 //! The command line: what is asked, and what is answered.
 //!
-//! Only this module knows terminals, colours and the environment, and only it writes files.
+//! Only this module knows terminals and the environment, decides about colour, and writes files.
 
 mod check;
 mod explain;

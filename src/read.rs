@@ -31,7 +31,8 @@ pub enum Kind {
     Answers,
 }
 
-/// Returns what a file is: a framework, if it is TOML and its key `framework` is a table.
+/// Returns what a file is: answers, unless it is TOML that has no key `answers`, and no text at its
+/// key `framework`.
 #[must_use]
 pub fn kind(source: &Arc<Source>) -> Kind {
     if Language::of(source) != Language::Toml {

@@ -16,7 +16,7 @@ mod table;
 pub use self::csv::Csv;
 pub use diagnostics::{concise, diagnostics};
 pub use escape::web_link;
-pub use framework::{framework, frameworks};
+pub use framework::{criterion, framework, frameworks};
 pub use json::Json;
 pub use markdown::Markdown;
 pub use pdf::Pdf;

@@ -10,7 +10,8 @@ use crate::wording;
 
 /// Check frameworks and answers files, and print what is wrong with them
 ///
-/// A TOML file whose key `framework` is a table is a framework; every other file holds answers.
+/// A TOML file is a framework, unless it has answers or names a framework; every other file holds
+/// answers.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   stocktake check answers.yaml

@@ -62,7 +62,9 @@ pub fn framework(it: &Framework) -> String {
     out
 }
 
-fn criterion(framework: &Framework, it: &Criterion) -> String {
+/// Returns a criterion in full: the question, its answers, steps and source.
+#[must_use]
+pub fn criterion(framework: &Framework, it: &Criterion) -> String {
     let mut out = String::new();
     let floor = it.floor.map(|it| format!(", floor {it}")).unwrap_or_default();
     let unscored = if it.scored { "" } else { ", not scored" };

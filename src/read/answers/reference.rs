@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_toml_files_beside_the_answers_are_opened() {
+    fn only_toml_files_at_relative_paths_are_opened() {
         for name in [
             "/etc/a.toml",
             "C:\\a.toml",
