@@ -8,8 +8,6 @@ mod step;
 
 pub use step::step;
 
-use std::cmp::Reverse;
-
 use crate::gap::Gaps;
 use crate::model::{Assessment, Date, Effort, TOLERANCE};
 use crate::score::Scorecard;
@@ -43,23 +41,32 @@ pub fn plan(assessment: &Assessment, card: &Scorecard, gaps: &Gaps) -> Vec<Actio
         card.criteria[index].below_floor || gaps.criteria[index].gap.is_some_and(|it| it > 0.0)
     };
     let mut order: Vec<usize> = (0..card.criteria.len()).filter(is_action).collect();
-    order.sort_by_key(|&index| {
-        let gap = &gaps.criteria[index];
-        let weight = f64::from(assessment.framework.criteria[index].weight.get());
-        let key = |number: Option<f64>| Reverse(grains(number.unwrap_or(0.0)));
-        let by_weight = gap.gap.map(|it| it * weight);
-        (!card.criteria[index].below_floor, key(gap.uplift), key(gap.rise), key(by_weight), index)
+    let rank = |number: &dyn Fn(usize) -> Option<f64>| {
+        let numbers = order.iter().map(|&it| (it, number(it).unwrap_or(0.0)));
+        ranks(numbers.collect(), card.criteria.len())
+    };
+    let uplift = rank(&|it| gaps.criteria[it].uplift);
+    let rise = rank(&|it| gaps.criteria[it].rise);
+    let by_weight = rank(&|it| {
+        let weight = f64::from(assessment.framework.criteria[it].weight.get());
+        gaps.criteria[it].gap.map(|gap| gap * weight)
+    });
+    order.sort_by_key(|&it| {
+        (!card.criteria[it].below_floor, uplift[it], rise[it], by_weight[it], it)
     });
     order.into_iter().map(|index| action(assessment, card, gaps, index)).collect()
 }
 
-/// Returns a number in whole tolerances, so that it can be ordered without rounding errors.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "gaps by weight stay far below 2^63 tolerances"
-)]
-fn grains(number: f64) -> i128 {
-    (number / TOLERANCE).round() as i128
+/// Returns the places of numbers, the largest first, by their indexes below `count`. Numbers that
+/// differ by no more than a tolerance share a place: rounding decides nothing.
+fn ranks(mut numbers: Vec<(usize, f64)>, count: usize) -> Vec<usize> {
+    numbers.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    let mut ranks = vec![0; count];
+    for pair in numbers.windows(2) {
+        let [(before, larger), (index, number)] = *pair else { continue };
+        ranks[index] = ranks[before] + usize::from(larger - number > TOLERANCE);
+    }
+    ranks
 }
 
 fn action(assessment: &Assessment, card: &Scorecard, gaps: &Gaps, index: usize) -> Action {
@@ -69,12 +76,16 @@ fn action(assessment: &Assessment, card: &Scorecard, gaps: &Gaps, index: usize) 
         levels.next(levels.value_of(score)).map(|it| it.number)
     });
     let criterion = &assessment.framework.criteria[index];
+    let below_floor = card.criteria[index].below_floor;
+    // Who is below a floor has to get there, even where the target asks for less.
+    let floor = criterion.floor.filter(|_| below_floor).map(f64::from);
+    let target = gaps.criteria[index].target;
     Action {
         criterion: index,
-        below_floor: card.criteria[index].below_floor,
+        below_floor,
         gap: gaps.criteria[index].gap,
         uplift: gaps.criteria[index].uplift,
-        step: step(assessment, index, gaps.criteria[index].target),
+        step: step(assessment, index, floor.map_or(target, |it| it.max(target))),
         effort: next.and_then(|it| criterion.efforts.get(&it).copied()),
         owner: answer.and_then(|it| it.owner.clone()),
         due: answer.and_then(|it| it.due),

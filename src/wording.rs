@@ -49,12 +49,6 @@ pub fn number(number: f64, digits: usize) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// Returns a fraction as whole per cent: `52 %`.
-#[must_use]
-pub fn percent(fraction: f64) -> String {
-    format!("{:.0} %", (fraction * 100.0 + 1e-9).round() + 0.0)
-}
-
 /// Returns a date as people write it: `1 October 2026`.
 #[must_use]
 pub fn date(date: Date) -> String {
@@ -91,8 +85,6 @@ mod tests {
     fn halves_go_up() {
         let levels: Vec<String> = [2.25, 2.35, 2.449, 0.0, -0.0].map(level).to_vec();
         assert_eq!(levels, ["2.3", "2.4", "2.4", "0.0", "0.0"]);
-        assert_eq!(percent(0.005), "1 %");
-        assert_eq!(percent(0.995), "100 %");
     }
 
     #[test]

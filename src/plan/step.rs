@@ -87,7 +87,15 @@ fn to_band(unit: &str, bands: &[Band], number: f64) -> String {
 
 fn to_number(unit: &str, line: Line, number: f64, target: Score) -> String {
     let now = wording::number(number, 4);
-    let goal = wording::number(line.number_at(target), 2);
+    // Rounded towards the better end, so that whoever gets there has met the target; what floats
+    // leave behind is not rounded up.
+    let exact = line.number_at(target) * 100.0;
+    let goal = if line.falls() {
+        ((exact + 1e-6).floor() / 100.0).max(line.best())
+    } else {
+        ((exact - 1e-6).ceil() / 100.0).min(line.best())
+    };
+    let goal = wording::number(goal, 6);
     let side = if line.falls() { "at most" } else { "at least" };
     format!("Get from {now} to {side} {goal} {unit}.")
 }
