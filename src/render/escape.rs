@@ -105,7 +105,8 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-/// Returns text that a spreadsheet shows as text: what looks like a formula gets an apostrophe.
+/// Returns text that a spreadsheet shows as text: what looks like a formula gets an apostrophe, and
+/// what cannot be seen is written as `\u{…}`, except line breaks and tabs.
 ///
 /// # Examples
 ///
@@ -117,7 +118,15 @@ pub fn markdown(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn csv(text: &str) -> String {
-    let text = text.replace('\0', "");
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' | '\t' => out.push(character),
+            it if is_hidden(it) => push_code(it, &mut out),
+            it => out.push(it),
+        }
+    }
+    let text = out;
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         format!("'{text}")
     } else {

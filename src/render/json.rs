@@ -6,7 +6,9 @@
 use std::io;
 
 use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter};
 
+use super::escape::is_hidden;
 use super::{Format, Look};
 use crate::model::{ElementId, Given, Levels, Response, Score, Setting};
 use crate::report::Report;
@@ -29,7 +31,7 @@ impl Format for Json {
     }
 
     fn write(&self, report: &Report<'_>, _look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &result(report))?;
+        write_result(report, out)?;
         writeln!(out)
     }
 
@@ -42,10 +44,81 @@ impl Format for Json {
         let mut before = "[";
         for (_, report) in reports {
             writeln!(out, "{before}")?;
-            serde_json::to_writer_pretty(&mut *out, &result(&report))?;
+            write_result(&report, out)?;
             before = ",";
         }
         writeln!(out, "{}]", if before == "[" { "[" } else { "\n" })
+    }
+}
+
+fn write_result(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut writer = serde_json::Serializer::with_formatter(out, Visible(PrettyFormatter::new()));
+    Ok(result(report).serialize(&mut writer)?)
+}
+
+/// Writes what cannot be seen as `\u….`: the same text to a program, and harmless to a terminal.
+struct Visible(PrettyFormatter<'static>);
+
+impl Formatter for Visible {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, hidden)) = rest.char_indices().find(|(_, it)| is_hidden(*it)) {
+            let (before, after) = rest.split_at(at);
+            writer.write_all(before.as_bytes())?;
+            for unit in hidden.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = after.get(hidden.len_utf8()..).unwrap_or_default();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn end_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
     }
 }
 
