@@ -101,8 +101,8 @@ fn usage(error: &clap::Error, io: &mut Io<'_>) -> Outcome {
     let colour = if is_help { io.look().colour } else { io.error_look().colour };
     let text = if colour { text.ansi().to_string() } else { text.to_string() };
     if is_help {
-        let _ = io.stdout.write_all(text.as_bytes()).and_then(|()| io.stdout.flush());
-        return Outcome::Passed;
+        let written = io.stdout.write_all(text.as_bytes()).and_then(|()| io.stdout.flush());
+        return written.map_or_else(|error| failure(&error.into(), io), |()| Outcome::Passed);
     }
     let _ = io.stderr.write_all(text.as_bytes());
     Outcome::Broken

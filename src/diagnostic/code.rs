@@ -107,7 +107,7 @@ codes! {
     TooDeep = "too-deep", Error;
     /// The file is too large.
     TooLarge = "too-large", Error;
-    /// The aliases of a YAML file, or its values, multiply beyond all measure.
+    /// A file has too many values, or the aliases of a YAML file repeat too many.
     TooManyValues = "too-many-values", Error;
     /// A criterion is answered or named that the framework does not have.
     UnknownCriterion = "unknown-criterion", Error;

@@ -96,11 +96,11 @@ fn targets(node: &Node, framework: Option<&Framework>, reader: &mut Reader) -> T
     for Entry { key, at, node } in table.entries() {
         let value = target(node, framework.map(|it| &it.levels), reader);
         let Some(framework) = framework else { continue };
-        if let Some(index) = framework.criterion(key) {
-            targets.criteria.extend(value.map(|it| (index, it)));
-        } else if let Some(index) = framework.dimension(key) {
-            targets.dimensions.extend(value.map(|it| (index, it)));
-        } else {
+        // A criterion and a dimension may have the same id; then the target is for both.
+        let (criterion, dimension) = (framework.criterion(key), framework.dimension(key));
+        targets.criteria.extend(criterion.zip(value));
+        targets.dimensions.extend(dimension.zip(value));
+        if criterion.or(dimension).is_none() {
             let criteria = framework.criteria.iter().map(|it| it.id.as_str());
             let dimensions = framework.dimensions.iter().map(|it| it.id.as_str());
             let names: Vec<&str> = dimensions.chain(criteria).collect();
@@ -125,12 +125,12 @@ fn answers_of<'t>(
         .unwrap_or_default();
     for entry in table.map(Table::entries).unwrap_or_default() {
         let Some(framework) = framework else {
-            response::answer(&entry.node, None, reader);
+            response::answer(entry, None, reader);
             continue;
         };
         if let Some(&index) = indexes.get(entry.key.as_str()) {
             let criterion = &framework.criteria[index];
-            answers[index] = response::answer(&entry.node, Some((framework, criterion)), reader);
+            answers[index] = response::answer(entry, Some((framework, criterion)), reader);
             places[index] = Some(entry);
         } else {
             let names: Vec<&str> = indexes.keys().copied().collect();

@@ -10,6 +10,9 @@ use crate::diagnostic::{Code, Diagnostic, Source, Span, nearest};
 use crate::model::{Date, IdError, parse_date};
 use crate::wording;
 
+/// How many names are listed at most.
+const MANY: usize = 12;
+
 /// What was found in one source so far.
 pub(super) struct Reader {
     pub(super) source: Arc<Source>,
@@ -22,15 +25,16 @@ impl Reader {
         Self { source: Arc::clone(source), findings }
     }
 
-    /// Reports a finding; returns it to be completed.
+    /// Reports a finding: what is wrong, and what to do about it.
     pub(super) fn report(
         &mut self,
         code: Code,
         span: &Span,
         message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        self.findings.push(Diagnostic::new(code, &self.source, span.clone(), message));
-        self.findings.last_mut().expect("something was pushed just now")
+        help: impl Into<String>,
+    ) {
+        let finding = Diagnostic::new(code, &self.source, span.clone(), message);
+        self.findings.push(finding.help(help));
     }
 
     /// Returns the findings in file order.
@@ -39,15 +43,20 @@ impl Reader {
         self.findings
     }
 
-    fn wrong_type(&mut self, node: &Node, expected: &str) -> &mut Diagnostic {
+    fn wrong_type(&mut self, node: &Node, expected: &str, help: &str) {
         let message = format!("expected {expected}, found {}", self.describe(node));
-        self.report(Code::WrongType, &node.span, message)
+        self.report(Code::WrongType, &node.span, message, help);
     }
 
     /// Returns what a value is, with its text if that is short.
     fn describe(&self, node: &Node) -> String {
-        let kind = node.value.kind();
         let text = self.source.slice(&node.span);
+        let is_whole = text.bytes().all(|it| matches!(it, b'+' | b'-' | b'_' | b'0'..=b'9'));
+        let kind = match node.value {
+            // Whole numbers of more than 64 bits are kept as floats.
+            Value::Float(_) if is_whole => "a number that is too large",
+            _ => node.value.kind(),
+        };
         let is_short = !text.is_empty() && text.len() <= 60 && !text.contains('\n');
         match node.value {
             Value::List(_) | Value::Table(_) | Value::Null => kind.to_owned(),
@@ -59,7 +68,11 @@ impl Reader {
     /// Returns the table of a node. `what` is how messages call it: `a criterion`.
     pub(super) fn table<'t>(&mut self, node: &'t Node, what: &'static str) -> Option<Table<'t>> {
         let Value::Table(entries) = &node.value else {
-            self.wrong_type(node, "a group of keys");
+            self.wrong_type(
+                node,
+                "a group of keys",
+                "write keys with values here, such as `name: …`",
+            );
             return None;
         };
         Some(Table { span: node.span.clone(), what, entries, known: Vec::new() })
@@ -68,7 +81,12 @@ impl Reader {
     /// Returns the items of a list.
     pub(super) fn list<'t>(&mut self, node: &'t Node, of: &str) -> Option<&'t [Node]> {
         let Value::List(items) = &node.value else {
-            self.wrong_type(node, &format!("a list of {of}"));
+            let expected = format!("a list of {of}");
+            self.wrong_type(
+                node,
+                &expected,
+                "write it in square brackets, even if it is only one: `[…]`",
+            );
             return None;
         };
         Some(items)
@@ -77,19 +95,18 @@ impl Reader {
     /// Returns a text that says something.
     pub(super) fn text(&mut self, node: &Node) -> Option<String> {
         let Value::Text(text) = &node.value else {
-            let is_number = matches!(
-                node.value,
-                Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_)
-            );
-            let finding = self.wrong_type(node, "a text");
-            if is_number {
-                finding.help = Some("put it in quotes".to_owned());
-            }
+            let is_word = !matches!(node.value, Value::List(_) | Value::Table(_) | Value::Null);
+            let help = if is_word { "put it in quotes" } else { "write one text here" };
+            self.wrong_type(node, "a text", help);
             return None;
         };
         if text.trim().is_empty() {
-            self.report(Code::EmptyText, &node.span, "this text is empty").help =
-                Some("write what people should read here".to_owned());
+            self.report(
+                Code::EmptyText,
+                &node.span,
+                "this text is empty",
+                "write what people should read here",
+            );
             return None;
         }
         Some(text.clone())
@@ -100,19 +117,24 @@ impl Reader {
         if let Value::Boolean(it) = node.value {
             return Some(it);
         }
-        self.wrong_type(node, "`true` or `false`");
+        self.wrong_type(node, "`true` or `false`", "write `true` or `false`, without quotes");
         None
     }
 
     /// Returns a whole number.
     pub(super) fn integer(&mut self, node: &Node) -> Option<i64> {
+        if let Value::Integer(number) = node.value {
+            return Some(number);
+        }
+        self.not_an_integer(node, "write digits alone, without quotes: 4");
+        None
+    }
+
+    /// Reports a value that is no whole number.
+    pub(super) fn not_an_integer(&mut self, node: &Node, help: &str) {
         match node.value {
-            Value::Integer(number) => Some(number),
             Value::Float(number) if !number.is_finite() => self.not_finite(node),
-            _ => {
-                self.wrong_type(node, "a whole number");
-                None
-            }
+            _ => self.wrong_type(node, "a whole number", help),
         }
     }
 
@@ -121,22 +143,32 @@ impl Reader {
         match node.value {
             #[expect(clippy::cast_precision_loss, reason = "no figure needs more than 53 bits")]
             Value::Integer(number) => Some(number as f64),
-            Value::Float(number) if !number.is_finite() => self.not_finite(node),
+            Value::Float(number) if !number.is_finite() => {
+                self.not_finite(node);
+                None
+            }
             // Adding zero turns a negative zero into a positive one.
             Value::Float(number) => Some(number + 0.0),
             _ => {
-                self.wrong_type(node, "a number");
+                self.wrong_type(
+                    node,
+                    "a number",
+                    "write digits, with a point before decimals: 41.5",
+                );
                 None
             }
         }
     }
 
-    fn not_finite<T>(&mut self, node: &Node) -> Option<T> {
+    fn not_finite(&mut self, node: &Node) {
         let message =
             format!("`{}` is not a number that can be scored", self.source.slice(&node.span));
-        self.report(Code::NotFinite, &node.span, message).help =
-            Some("write the figure; if nobody knows it, write `unknown`".to_owned());
-        None
+        self.report(
+            Code::NotFinite,
+            &node.span,
+            message,
+            "write the figure; if nobody knows it, write `unknown`",
+        );
     }
 
     /// Returns a number within `lower..=upper`. `what` is how messages call it: `points`.
@@ -152,8 +184,12 @@ impl Reader {
         }
         let print = |number| wording::number(number, 6);
         let message = format!("{what} of {} is out of range", self.source.slice(&node.span));
-        self.report(Code::OutOfRange, &node.span, message).help =
-            Some(format!("use a number from {} to {}", print(lower), print(upper)));
+        self.report(
+            Code::OutOfRange,
+            &node.span,
+            message,
+            format!("use a number from {} to {}", print(lower), print(upper)),
+        );
         None
     }
 
@@ -168,8 +204,12 @@ impl Reader {
         let fits = (lower..=upper).contains(&number).then(|| T::try_from(number).ok()).flatten();
         if fits.is_none() {
             let message = format!("{what} of {number} is out of range");
-            self.report(Code::OutOfRange, &node.span, message).help =
-                Some(format!("use a whole number from {lower} to {upper}"));
+            self.report(
+                Code::OutOfRange,
+                &node.span,
+                message,
+                format!("use a whole number from {lower} to {upper}"),
+            );
         }
         fits
     }
@@ -177,14 +217,18 @@ impl Reader {
     /// Returns a date: a text such as `2026-10-01`, or a date of TOML.
     pub(super) fn date(&mut self, node: &Node) -> Option<Date> {
         let (Value::Text(text) | Value::Date(text)) = &node.value else {
-            self.wrong_type(node, "a date such as 2026-10-01");
+            self.wrong_type(node, "a date", "write year, month and day, such as 2026-10-01");
             return None;
         };
         let date = parse_date(text.trim());
         if date.is_none() {
             let message = format!("`{text}` is not a date");
-            self.report(Code::InvalidDate, &node.span, message).help =
-                Some("write year, month and day, such as 2026-10-01".to_owned());
+            self.report(
+                Code::InvalidDate,
+                &node.span,
+                message,
+                "write year, month and day, such as 2026-10-01",
+            );
         }
         date
     }
@@ -205,8 +249,7 @@ impl Reader {
             Ok(id) => Some(id),
             Err(error) => {
                 let message = format!("`{text}` is not an id: {error}");
-                self.report(Code::InvalidId, span, message).help =
-                    Some("ids look like `user-research-2`".to_owned());
+                self.report(Code::InvalidId, span, message, "ids look like `user-research-2`");
                 None
             }
         }
@@ -239,15 +282,16 @@ impl Reader {
         allowed: &[&str],
     ) {
         let help = match nearest(name, allowed.iter().copied()) {
-            Some(near) => Some(format!("did you mean `{near}`?")),
-            None if allowed.is_empty() => None,
-            None if allowed.len() > 12 => None,
+            Some(near) => format!("did you mean `{near}`?"),
+            None if allowed.is_empty() || allowed.len() > MANY => {
+                format!("check the spelling; `stocktake explain {}` says more", code.name())
+            }
             None => {
                 let allowed: Vec<String> = allowed.iter().map(|it| format!("`{it}`")).collect();
-                Some(format!("use {}", wording::list(&allowed, "or")))
+                format!("use {}", wording::list(&allowed, "or"))
             }
         };
-        self.report(code, span, format!("unknown {what} `{name}`")).help = help;
+        self.report(code, span, format!("unknown {what} `{name}`"), help);
     }
 }
 
@@ -276,8 +320,7 @@ impl<'t> Table<'t> {
         let node = self.get(key);
         if node.is_none() {
             let message = format!("{} needs the key `{key}`", self.what);
-            reader.report(Code::MissingKey, &self.span, message).help =
-                Some(format!("add `{key}`"));
+            reader.report(Code::MissingKey, &self.span, message, format!("add `{key}`"));
         }
         node
     }

@@ -8,10 +8,11 @@ mod header;
 mod lint;
 mod scale;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::Reader;
-use super::tree::{Language, Node, parse};
+use super::tree::{Language, Node, Value, parse};
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source, Span};
 use crate::model::{Criterion, Dimension, Framework, Levels, Rule, Scale, Setting, Weight};
 use crate::score::{RULES, rule};
@@ -155,7 +156,7 @@ pub(super) fn settings(
             reader.unknown(code, &item.span, "care setting", setting.as_str(), &names);
         } else if settings.contains(&setting) {
             let message = format!("the care setting `{setting}` stands twice");
-            reader.report(Code::DuplicateId, &item.span, message);
+            reader.report(Code::DuplicateId, &item.span, message, "keep one of the two");
         } else {
             settings.push(setting);
         }
@@ -182,7 +183,8 @@ fn dimensions(
 ) -> Option<(Vec<Dimension>, Vec<Criterion>)> {
     let items = reader.list(node, "dimensions")?;
     if items.is_empty() {
-        reader.report(Code::EmptyDimension, &node.span, "there is no dimension");
+        let help = "add a `[[dimension]]` with criteria";
+        reader.report(Code::EmptyDimension, &node.span, "there is no dimension", help);
     }
     let mut ids = Ids::default();
     let mut criterion_ids = Ids::default();
@@ -192,18 +194,30 @@ fn dimensions(
     for item in items {
         let index = dimensions.len();
         let before = criteria.len();
-        dimensions.push(dimension(item, context, &mut ids, reader, &mut |node, reader| {
-            criteria.extend(criterion::criteria(node, index, context, &mut criterion_ids, reader));
-        }));
+        dimensions.push(dimension(
+            (index, item),
+            context,
+            &mut ids,
+            reader,
+            &mut |node, reader| {
+                criteria.extend(criterion::criteria(
+                    node,
+                    index,
+                    context,
+                    &mut criterion_ids,
+                    reader,
+                ));
+            },
+        ));
         counts.push((item.span.clone(), criteria.len() - before));
         if let Some(parent) = dimensions[index].as_ref().and_then(|it| it.parent) {
             counts[parent].1 += 1;
         }
     }
     for (span, _) in counts.iter().filter(|(_, count)| *count == 0) {
-        reader
-            .report(Code::EmptyDimension, span, "this dimension has neither criteria nor parts")
-            .help = Some("add a `[[dimension.criterion]]`, or remove the dimension".to_owned());
+        let message = "this dimension has neither criteria nor parts";
+        let help = "add a `[[dimension.criterion]]`, or remove the dimension";
+        reader.report(Code::EmptyDimension, span, message, help);
     }
     Some((
         dimensions.into_iter().collect::<Option<_>>()?,
@@ -212,7 +226,7 @@ fn dimensions(
 }
 
 fn dimension(
-    node: &Node,
+    (index, node): (usize, &Node),
     context: &Context,
     ids: &mut Ids,
     reader: &mut Reader,
@@ -223,19 +237,15 @@ fn dimension(
     let id = id_node.and_then(|it| reader.id(it));
     let parent = table.get("parent").and_then(|node| {
         let name = reader.text(node)?;
-        let found = ids.0.iter().position(|(it, _)| *it == name);
+        let found = ids.indexes.get(&name).copied();
         if found.is_none() {
-            let names: Vec<&str> = ids.0.iter().map(|(it, _)| it.as_str()).collect();
+            let names: Vec<&str> = ids.indexes.keys().map(String::as_str).collect();
             reader.unknown(Code::UnknownParent, &node.span, "parent", &name, &names);
-            let finding = reader.findings.last_mut().expect("it was reported just now");
-            if finding.help.is_none() {
-                finding.help = Some("a parent is a dimension declared above its parts".to_owned());
-            }
         }
         found
     });
-    // Duplicate or broken ids keep their place, so that an index is the same everywhere.
     ids.claim("dimension", id_node, reader);
+    ids.remember(id_node, index);
     let title = table.required("title", reader).and_then(|it| reader.text(it));
     let summary = table.get("summary").and_then(|it| reader.text(it));
     let weight = table.get("weight").map_or(Some(Weight::ONE), |it| weight(it, reader));
@@ -256,34 +266,37 @@ fn dimension(
     })
 }
 
-/// The ids of one kind that were seen, in file order.
+/// The ids of one kind that were seen.
 #[derive(Default)]
-struct Ids(Vec<(String, Span)>);
+struct Ids {
+    /// Where each stands first.
+    places: BTreeMap<String, Span>,
+    /// Which thing has it, for those that others refer to.
+    indexes: BTreeMap<String, usize>,
+}
 
 impl Ids {
     /// Takes the id of a node, or reports that somebody else has it. `what` is how messages call
     /// its owner: `criterion`.
     fn claim(&mut self, what: &str, node: Option<&Node>, reader: &mut Reader) {
-        let text = node.map(|it| match &it.value {
-            super::tree::Value::Text(text) => text.clone(),
-            _ => String::new(),
-        });
-        let (text, span) =
-            (text.unwrap_or_default(), node.map(|it| it.span.clone()).unwrap_or_default());
-        let first = self.0.iter().find(|(it, _)| *it == text && !text.is_empty());
-        if let Some((_, first)) = first.cloned() {
-            reader.findings.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    &reader.source,
-                    span.clone(),
-                    format!("there is another {what} with the id `{text}`"),
-                )
+        let Some(Node { span, value: Value::Text(text) }) = node else { return };
+        let Some(first) = self.places.get(text) else {
+            self.places.insert(text.clone(), span.clone());
+            return;
+        };
+        let message = format!("there is another {what} with the id `{text}`");
+        reader.findings.push(
+            Diagnostic::new(Code::DuplicateId, &reader.source, span.clone(), message)
                 .labelled("once more here")
-                .and_at(&reader.source, first, "first here")
+                .and_at(&reader.source, first.clone(), "first here")
                 .help("give each an id of its own"),
-            );
+        );
+    }
+
+    /// Remembers which thing has the id of a node.
+    fn remember(&mut self, node: Option<&Node>, index: usize) {
+        if let Some(Node { value: Value::Text(text), .. }) = node {
+            self.indexes.entry(text.clone()).or_insert(index);
         }
-        self.0.push((text, span));
     }
 }

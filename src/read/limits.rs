@@ -6,8 +6,12 @@ pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 /// How deep values may be nested.
 pub const MAX_DEPTH: usize = 64;
 
-/// How many values a YAML file may have.
-pub const MAX_VALUES: usize = 1_000_000;
+/// How many values a file may have.
+pub const MAX_VALUES: usize = 500_000;
+
+/// The largest TOML file of which every syntax error is told, in bytes; of a larger one, only the
+/// first: an error takes many times the memory of the text that it is about.
+pub const MAX_BYTES_WITH_ALL_ERRORS: usize = 128 * 1024;
 
 /// How many parts of a YAML file may be repeated by aliases.
 pub const MAX_ALIAS_EVENTS: usize = 100_000;

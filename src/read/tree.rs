@@ -9,7 +9,7 @@ mod yaml;
 
 use std::sync::Arc;
 
-use super::limits::MAX_DEPTH;
+use super::limits::{MAX_DEPTH, MAX_VALUES};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 
 /// The language a file is written in.
@@ -140,6 +140,11 @@ pub(crate) fn parse(
         );
         return None;
     }
+    // The YAML parser counts for itself; the others would have them all in memory first.
+    if language != Language::Yaml && separators(source.text()) > MAX_VALUES {
+        findings.push(too_many_values(source, 0..0));
+        return None;
+    }
     let mut tree = match language {
         Language::Toml => toml::parse(source, findings),
         Language::Yaml => yaml::parse(source, findings),
@@ -153,6 +158,17 @@ pub(crate) fn parse(
     Some(tree)
 }
 
+/// Counts what stands before values in TOML and JSON: there are no more values than that and one.
+fn separators(text: &str) -> usize {
+    text.bytes().filter(|it| matches!(it, b',' | b'=' | b'[' | b'{')).count()
+}
+
+fn too_many_values(source: &Arc<Source>, span: Span) -> Diagnostic {
+    let message = format!("there are more than {MAX_VALUES} values in this file");
+    Diagnostic::new(Code::TooManyValues, source, span, message)
+        .help("split the file into one for each assessment")
+}
+
 fn too_deep(source: &Arc<Source>, span: Span) -> Diagnostic {
     let message = format!("values are nested more than {MAX_DEPTH} deep");
     Diagnostic::new(Code::TooDeep, source, span, message)
@@ -161,6 +177,7 @@ fn too_deep(source: &Arc<Source>, span: Span) -> Diagnostic {
 
 fn syntax(source: &Arc<Source>, span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(Code::Syntax, source, span, message)
+        .help("look at this place and the line before it; `stocktake explain syntax` lists the usual causes")
 }
 
 /// Returns the place of a value that is nested deeper than `limit`, if there is one.

@@ -7,7 +7,7 @@ use super::super::builtin::{BUILTIN, Builtin};
 use super::super::bytes::open;
 use super::super::fields::Reader;
 use super::super::tree::Node;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Framework;
 
 /// Returns the framework that a text names: `id`, `id@version`, or a path to a TOML file that
@@ -30,14 +30,13 @@ pub(super) fn framework(
 fn from_id(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>> {
     let (id, version) = name.split_once('@').map_or((name, None), |(id, it)| (id, Some(it)));
     let Some(builtin) = Builtin::find(id) else {
-        let ids: Vec<&str> = BUILTIN.iter().map(|it| it.id).collect();
-        reader.unknown(Code::UnknownFramework, &node.span, "framework", id, &ids);
-        let finding = reader.findings.last_mut().expect("it was reported just now");
-        let hint = "`stocktake frameworks` lists them; a framework of your own is a path such as `mine.toml`";
-        finding.help = Some(match finding.help.take().filter(|it| it.starts_with("did")) {
-            Some(near) => format!("{near} {hint}"),
-            None => hint.to_owned(),
-        });
+        let ids = BUILTIN.iter().map(|it| it.id);
+        let near = nearest(id, ids).map(|it| format!("did you mean `{it}`? ")).unwrap_or_default();
+        let help = format!(
+            "{near}`stocktake frameworks` lists them; a framework of your own is a path such as `mine.toml`"
+        );
+        let message = format!("unknown framework `{id}`");
+        reader.report(Code::UnknownFramework, &node.span, message, help);
         return None;
     };
     let framework = builtin.framework();
@@ -46,10 +45,15 @@ fn from_id(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework
             "the answers are for version {version}, but `{id}` is at {}",
             framework.version
         );
-        reader.report(Code::FrameworkVersion, &node.span, message).help = Some(format!(
-            "check the answers against the new version, then write `{id}@{}`",
-            framework.version
-        ));
+        reader.report(
+            Code::FrameworkVersion,
+            &node.span,
+            message,
+            format!(
+                "check the answers against the new version, then write `{id}@{}`",
+                framework.version
+            ),
+        );
     }
     // The rest of the file is checked against the version that there is.
     Some(framework)
@@ -64,8 +68,12 @@ fn from_path(
 ) -> Option<Arc<Framework>> {
     if let Some(reason) = refusal(name) {
         let message = format!("the framework `{name}` {reason}");
-        reader.report(Code::UnknownFramework, &node.span, message).help =
-            Some("write a path to a TOML file that starts at this file's folder".to_owned());
+        reader.report(
+            Code::UnknownFramework,
+            &node.span,
+            message,
+            "write a path to a TOML file that starts at this file's folder",
+        );
         return None;
     }
     let source = match open(&folder.join(name)) {
@@ -76,8 +84,12 @@ fn from_path(
         }
         Err(error) => {
             let message = format!("the framework `{name}` cannot be read: {}", error.cause);
-            reader.report(Code::UnknownFramework, &node.span, message).help =
-                Some("paths start at this file's folder".to_owned());
+            reader.report(
+                Code::UnknownFramework,
+                &node.span,
+                message,
+                "paths start at this file's folder",
+            );
             return None;
         }
     };
@@ -91,8 +103,12 @@ fn from_path(
 
 fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>> {
     let message = format!("the framework `{name}` has errors");
-    reader.report(Code::InvalidFramework, &node.span, message).help =
-        Some("they are shown with that file; mend them first".to_owned());
+    reader.report(
+        Code::InvalidFramework,
+        &node.span,
+        message,
+        "they are shown with that file; mend them first",
+    );
     None
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::fields::{Reader, Table};
 use super::super::framework::target;
-use super::super::tree::{Node, Value};
+use super::super::tree::{Entry, Node, Value};
 use crate::diagnostic::Code;
 use crate::model::{
     Answer, Confidence, Criterion, ElementId, Evidence, Framework, Given, OptionId, Range,
@@ -12,16 +12,16 @@ use crate::model::{
 };
 use crate::wording;
 
-/// Returns the answer of a node. Without a criterion, only its shape is checked.
+/// Returns the answer at a key. Without a criterion, only its shape is checked.
 pub(super) fn answer(
-    node: &Node,
+    entry: &Entry,
     to: Option<(&Framework, &Criterion)>,
     reader: &mut Reader,
 ) -> Option<Answer> {
-    if !matches!(node.value, Value::Table(_)) {
-        return response(node, to, reader).map(Answer::from);
+    if !matches!(entry.node.value, Value::Table(_)) {
+        return response(entry, to, reader).map(Answer::from);
     }
-    let mut table = reader.table(node, "an answer")?;
+    let mut table = reader.table(&entry.node, "an answer")?;
     let response = long_response(&mut table, to, reader);
     let levels = to.map(|(framework, _)| &framework.levels);
     let evidence = table.get("evidence").map(|it| evidence(it, reader)).unwrap_or_default();
@@ -50,19 +50,27 @@ fn long_response(
     match (answer, reason) {
         (Some(_), Some(reason)) => {
             let message = "an answer is either given or not applicable, not both";
-            reader.report(Code::ConflictingKeys, &reason.at, message).help =
-                Some("remove `answer` or `not_applicable`".to_owned());
+            reader.report(
+                Code::ConflictingKeys,
+                &reason.at,
+                message,
+                "remove `answer` or `not_applicable`",
+            );
             None
         }
-        (Some(answer), None) => response(&answer.node, to, reader),
+        (Some(answer), None) => response(answer, to, reader),
         (None, Some(entry)) => match &entry.node.value {
             Value::Text(reason) if !reason.trim().is_empty() => {
                 Some(Response::NotApplicable { reason: reason.clone() })
             }
             Value::Text(_) | Value::Null | Value::Boolean(_) => {
                 let message = "the reason is missing why this does not apply";
-                reader.report(Code::MissingReason, &entry.at, message).help =
-                    Some("write it: `not_applicable: \"We run no ambulances.\"`".to_owned());
+                reader.report(
+                    Code::MissingReason,
+                    &entry.at,
+                    message,
+                    "write it: `not_applicable: \"We run no ambulances.\"`",
+                );
                 None
             }
             _ => {
@@ -72,35 +80,43 @@ fn long_response(
         },
         (None, None) => {
             let message = "an answer needs the key `answer`";
-            reader.report(Code::MissingKey, &table.span, message).help =
-                Some("add `answer`; if nobody knows it, write `answer: unknown`".to_owned());
+            reader.report(
+                Code::MissingKey,
+                &table.span,
+                message,
+                "add `answer`; if nobody knows it, write `answer: unknown`",
+            );
             None
         }
     }
 }
 
 fn response(
-    node: &Node,
+    Entry { at, node, .. }: &Entry,
     to: Option<(&Framework, &Criterion)>,
     reader: &mut Reader,
 ) -> Option<Response> {
+    if matches!(node.value, Value::Null) {
+        let help = "write the answer, or `unknown` if nobody knows; without one, remove the line";
+        let place = if node.span.is_empty() { at } else { &node.span };
+        reader.report(Code::WrongType, place, "there is no answer here", help);
+        return None;
+    }
     if let Value::Text(text) = &node.value {
         match text.as_str() {
             "unknown" => return Some(Response::Unknown),
             "not_applicable" | "not-applicable" | "n/a" | "N/A" | "na" | "NA" => {
                 let message = "the reason is missing why this does not apply";
-                reader.report(Code::MissingReason, &node.span, message).help =
-                    Some("write it: `{ not_applicable: \"We run no ambulances.\" }`".to_owned());
+                reader.report(
+                    Code::MissingReason,
+                    &node.span,
+                    message,
+                    "write it: `{ not_applicable: \"We run no ambulances.\" }`",
+                );
                 return None;
             }
             _ => {}
         }
-    }
-    if matches!(node.value, Value::Null) {
-        let help = "write the answer, or `unknown` if nobody knows; without one, remove the line";
-        reader.report(Code::WrongType, &node.span, "there is no answer here").help =
-            Some(help.to_owned());
-        return None;
     }
     let (framework, criterion) = to?;
     let given = match &framework.scale_of(criterion).kind {
@@ -126,19 +142,19 @@ fn level(node: &Node, framework: &Framework, reader: &mut Reader) -> Option<i32>
     let levels = &framework.levels;
     let (lowest, highest) = (levels.lowest(), levels.highest());
     let Value::Integer(number) = node.value else {
-        let before = reader.findings.len();
-        reader.integer(node);
-        if let Some(finding) = reader.findings.get_mut(before) {
-            finding.help = Some(format!(
-                "write a level from {lowest} to {highest}, or `unknown` if nobody knows"
-            ));
-        }
+        let help =
+            format!("write a level from {lowest} to {highest}, or `unknown` if nobody knows");
+        reader.not_an_integer(node, &help);
         return None;
     };
     let level = i32::try_from(number).ok().filter(|&it| levels.get(it).is_some());
     if level.is_none() {
-        reader.report(Code::UnknownLevel, &node.span, format!("there is no level {number}")).help =
-            Some(format!("levels go from {lowest} to {highest}"));
+        reader.report(
+            Code::UnknownLevel,
+            &node.span,
+            format!("there is no level {number}"),
+            format!("levels go from {lowest} to {highest}"),
+        );
     }
     level
 }
@@ -150,8 +166,12 @@ fn number(node: &Node, unit: &str, range: Range, reader: &mut Reader) -> Option<
     }
     let print = |number| wording::number(number, 6);
     let message = format!("{} {unit} is out of range", reader.source.slice(&node.span));
-    reader.report(Code::OutOfRange, &node.span, message).help =
-        Some(format!("write a number from {} to {}", print(range.lower()), print(range.upper())));
+    reader.report(
+        Code::OutOfRange,
+        &node.span,
+        message,
+        format!("write a number from {} to {}", print(range.lower()), print(range.upper())),
+    );
     None
 }
 
@@ -170,8 +190,7 @@ fn elements(
             Some(element) => {
                 if !met.insert(element.id.clone()) {
                     let message = format!("the element `{name}` stands twice");
-                    reader.report(Code::DuplicateId, &item.span, message).help =
-                        Some("keep one of the two".to_owned());
+                    reader.report(Code::DuplicateId, &item.span, message, "keep one of the two");
                 }
             }
         }

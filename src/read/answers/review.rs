@@ -17,14 +17,21 @@ pub(super) fn evidence(assessment: &Assessment, places: &[Option<&Entry>], reade
             Backing::Missing => {
                 let level = rule.required_from.unwrap_or_default();
                 let message = format!("`{}` has no evidence", entry.key);
-                reader.report(Code::EvidenceMissing, &entry.at, message).help =
-                    Some(format!("from level {level} on, name a document that shows it"));
+                reader.report(
+                    Code::EvidenceMissing,
+                    &entry.at,
+                    message,
+                    format!("from level {level} on, name a document that shows it"),
+                );
             }
             Backing::Stale => {
                 let months = usize::from(rule.stale_after_months.unwrap_or_default());
                 let age = wording::count(months, "month", "months");
                 let message = format!("all evidence of `{}` is older than {age}", entry.key);
-                reader.report(Code::EvidenceStale, &entry.at, message).help = Some(
+                reader.report(
+                    Code::EvidenceStale,
+                    &entry.at,
+                    message,
                     "name something newer, or look again whether the answer still holds".to_owned(),
                 );
             }

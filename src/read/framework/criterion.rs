@@ -86,7 +86,7 @@ fn scale(table: &mut Table<'_>, context: &Context, reader: &mut Reader) -> Optio
         return context.scales.iter().position(|(it, _, _)| it == name);
     }
     let message = "a criterion needs the key `scale` where the framework has no `default_scale`";
-    reader.report(Code::MissingKey, &table.span, message).help = Some("add `scale`".to_owned());
+    reader.report(Code::MissingKey, &table.span, message, "add `scale`");
     None
 }
 
@@ -126,8 +126,7 @@ fn known_level(
     let found = level.filter(|&it| levels.get(it).is_some());
     if found.is_none() {
         let help = format!("levels go from {} to {}", levels.lowest(), levels.highest());
-        reader.report(Code::UnknownLevel, span, format!("there is no level `{text}`")).help =
-            Some(help);
+        reader.report(Code::UnknownLevel, span, format!("there is no level `{text}`"), help);
     }
     found
 }
@@ -143,13 +142,21 @@ fn elements(
     match (entry, kind) {
         (Some(entry), Some(kind)) if *kind != ScaleKind::Checklist => {
             let message = "only a criterion with a checklist scale has elements";
-            reader.report(Code::ElementWithoutChecklist, &entry.at, message).help =
-                Some("use a scale of kind `checklist`, or remove the elements".to_owned());
+            reader.report(
+                Code::ElementWithoutChecklist,
+                &entry.at,
+                message,
+                "use a scale of kind `checklist`, or remove the elements",
+            );
         }
         (None, Some(ScaleKind::Checklist)) => {
             let message = "a criterion with a checklist scale needs elements";
-            reader.report(Code::ChecklistWithoutElements, &table.span, message).help =
-                Some("add a `[[dimension.criterion.element]]`".to_owned());
+            reader.report(
+                Code::ChecklistWithoutElements,
+                &table.span,
+                message,
+                "add a `[[dimension.criterion.element]]`",
+            );
         }
         _ => {}
     }
@@ -169,8 +176,7 @@ fn element(node: &Node, context: &Context, ids: &mut Ids, reader: &mut Reader) -
         let level = known_level(level, &number.to_string(), &node.span, context, reader)?;
         if context.levels.as_ref().is_some_and(|it| it.lowest() == level) {
             let message = "the lowest level needs no elements";
-            reader.report(Code::UnknownLevel, &node.span, message).help =
-                Some("use a level above the lowest".to_owned());
+            reader.report(Code::UnknownLevel, &node.span, message, "use a level above the lowest");
         }
         Some(level)
     });

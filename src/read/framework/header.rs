@@ -60,8 +60,7 @@ fn version(node: &Node, reader: &mut Reader) -> Option<semver::Version> {
     let version = semver::Version::parse(&text);
     if let Err(error) = &version {
         let message = format!("`{text}` is not a version: {error}");
-        reader.report(Code::InvalidVersion, &node.span, message).help =
-            Some("versions look like `1.0.0`".to_owned());
+        reader.report(Code::InvalidVersion, &node.span, message, "versions look like `1.0.0`");
     }
     version.ok()
 }
@@ -69,7 +68,8 @@ fn version(node: &Node, reader: &mut Reader) -> Option<semver::Version> {
 fn sources(node: &Node, reader: &mut Reader) -> Vec<Source> {
     let items = reader.list(node, "sources").unwrap_or_default();
     if items.is_empty() && matches!(node.value, Value::List(_)) {
-        reader.report(Code::MissingKey, &node.span, "a framework needs a source");
+        let help = "add a `[[framework.source]]` with a `title`";
+        reader.report(Code::MissingKey, &node.span, "a framework needs a source", help);
     }
     items.iter().filter_map(|it| source(it, reader)).collect()
 }
@@ -117,8 +117,12 @@ pub(super) fn levels(node: &Node, reader: &mut Reader) -> Option<Levels> {
         Ok(levels) => Some(levels),
         Err(error) => {
             let index = if let LevelsError::NotContiguous(index) = error { index } else { 0 };
-            reader.report(Code::LevelsNotContiguous, &spans(index), error.to_string()).help =
-                Some("number the levels in rising order, such as 0, 1, 2, 3".to_owned());
+            reader.report(
+                Code::LevelsNotContiguous,
+                &spans(index),
+                error.to_string(),
+                "number the levels in rising order, such as 0, 1, 2, 3",
+            );
             None
         }
     }

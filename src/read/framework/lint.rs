@@ -11,8 +11,7 @@ pub(super) fn unused_scales(context: &Context, criteria: &[Criterion], reader: &
     for (index, (name, span, _)) in context.scales.iter().enumerate() {
         if !criteria.iter().any(|it| it.scale == index) {
             let message = format!("no criterion uses the scale `{name}`");
-            reader.report(Code::UnusedScale, span, message).help =
-                Some("use it, or remove it".to_owned());
+            reader.report(Code::UnusedScale, span, message, "use it, or remove it");
         }
     }
 }
@@ -24,8 +23,7 @@ pub(super) fn file_name(id: Option<&FrameworkId>, span: &Span, reader: &mut Read
     let is_toml = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("toml"));
     if let Some(id) = id.filter(|it| is_toml && it.as_str() != stem) {
         let message = format!("the id is `{id}`, but the file is called `{stem}.toml`");
-        reader.report(Code::FileName, span, message).help =
-            Some(format!("rename the file to `{id}.toml`"));
+        reader.report(Code::FileName, span, message, format!("rename the file to `{id}.toml`"));
     }
 }
 
@@ -49,7 +47,11 @@ pub(super) fn missing_descriptors(
             wording::list(&missing, "and"),
             if missing.len() == 1 { "s" } else { "" },
         );
-        reader.report(Code::MissingDescriptor, span, message).help =
-            Some(format!("add `levels.{}`", missing[0]));
+        reader.report(
+            Code::MissingDescriptor,
+            span,
+            message,
+            format!("add `levels.{}`", missing[0]),
+        );
     }
 }

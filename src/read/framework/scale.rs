@@ -38,7 +38,8 @@ fn kind(node: &Node, reader: &mut Reader) -> Option<ScaleKind> {
 fn options(node: &Node, reader: &mut Reader) -> Option<ScaleKind> {
     let items = reader.list(node, "options")?;
     if items.len() < 2 {
-        reader.report(Code::MissingKey, &node.span, "a choice needs at least two options");
+        let message = "a choice needs at least two options";
+        reader.report(Code::MissingKey, &node.span, message, "add an option");
     }
     let mut options: Vec<Choice> = Vec::new();
     for item in items {
@@ -50,7 +51,7 @@ fn options(node: &Node, reader: &mut Reader) -> Option<ScaleKind> {
         let option = Choice { id: id?, label: label?, points: points? };
         if options.iter().any(|it| it.id == option.id) {
             let message = format!("there is another option with the id `{}`", option.id);
-            reader.report(Code::DuplicateId, &item.span, message);
+            reader.report(Code::DuplicateId, &item.span, message, "give each an id of its own");
         }
         options.push(option);
     }
@@ -63,8 +64,7 @@ fn option_id(node: &Node, reader: &mut Reader) -> Option<OptionId> {
     if RESERVED.contains(&id.as_str()) {
         let message =
             format!("no option can have the id `{id}`: as an answer, it means something else");
-        reader.report(Code::InvalidId, &node.span, message).help =
-            Some("use another id".to_owned());
+        reader.report(Code::InvalidId, &node.span, message, "use another id");
         return None;
     }
     Some(id)
@@ -83,8 +83,12 @@ fn number(table: &mut Table<'_>, reader: &mut Reader) -> Option<ScaleKind> {
         (Some(_), Some(entry), _) | (Some(_), None, Some(entry)) => {
             let message =
                 format!("a scale has either `bands` or a line, not `{}` as well", entry.key);
-            reader.report(Code::ConflictingKeys, &entry.at, message).help =
-                Some("remove the bands, or `worst` and `best`".to_owned());
+            reader.report(
+                Code::ConflictingKeys,
+                &entry.at,
+                message,
+                "remove the bands, or `worst` and `best`",
+            );
             None
         }
         (Some(node), None, None) => {
@@ -96,14 +100,18 @@ fn number(table: &mut Table<'_>, reader: &mut Reader) -> Option<ScaleKind> {
             let line = Line::new(from?, to?);
             if line.is_none() {
                 let message = "`worst` and `best` are the same number";
-                reader.report(Code::InvalidRange, &best.node.span, message).help =
-                    Some("a line needs two different ends".to_owned());
+                reader.report(
+                    Code::InvalidRange,
+                    &best.node.span,
+                    message,
+                    "a line needs two different ends",
+                );
             }
             Some(ScaleKind::Line { unit: unit?, range: range?, line: line? })
         }
         _ => {
             let message = "a number scale needs `bands`, or `worst` and `best`";
-            reader.report(Code::MissingKey, &table.span, message);
+            reader.report(Code::MissingKey, &table.span, message, "add one or the other");
             None
         }
     }
@@ -112,15 +120,24 @@ fn number(table: &mut Table<'_>, reader: &mut Reader) -> Option<ScaleKind> {
 fn range(node: &Node, reader: &mut Reader) -> Option<Range> {
     let items = reader.list(node, "two numbers")?;
     let [lower, upper] = items else {
-        reader.report(Code::InvalidRange, &node.span, "a range has two ends").help =
-            Some("write it as `range = [0, 100]`".to_owned());
+        reader.report(
+            Code::InvalidRange,
+            &node.span,
+            "a range has two ends",
+            "write it as `range = [0, 100]`",
+        );
         return None;
     };
     let (lower, upper) = (reader.number(lower), reader.number(upper));
     let range = Range::new(lower?, upper?);
     if range.is_none() {
         let message = "the lower end of the range is not below its upper end";
-        reader.report(Code::InvalidRange, &node.span, message);
+        reader.report(
+            Code::InvalidRange,
+            &node.span,
+            message,
+            "write the smaller number first, such as `range = [0, 100]`",
+        );
     }
     range
 }
@@ -128,7 +145,8 @@ fn range(node: &Node, reader: &mut Reader) -> Option<Range> {
 fn bands(node: &Node, range: Option<Range>, reader: &mut Reader) -> Option<Vec<Band>> {
     let items = reader.list(node, "bands")?;
     if items.is_empty() {
-        reader.report(Code::MissingKey, &node.span, "a scale needs at least one band");
+        let message = "a scale needs at least one band";
+        reader.report(Code::MissingKey, &node.span, message, "add `{ from = …, points = … }`");
     }
     let mut bands: Vec<Band> = Vec::new();
     for item in items {
@@ -154,24 +172,24 @@ fn check_band(
     let text = reader.source.slice(span).to_owned();
     match (before, range) {
         (Some(before), _) if band.from <= before.from => {
-            reader
-                .report(
-                    Code::BandsOutOfOrder,
-                    span,
-                    "this band does not start above the one before",
-                )
-                .help = Some("write the bands in rising order of `from`".to_owned());
+            let message = "this band does not start above the one before";
+            let help = "write the bands in rising order of `from`";
+            reader.report(Code::BandsOutOfOrder, span, message, help);
         }
         (None, Some(range)) if band.from > range.lower() => {
             let message =
                 format!("the first band starts at {text}, above the lower end of the range");
             let lower = crate::wording::number(range.lower(), 6);
-            reader.report(Code::BandsWithHole, span, message).help =
-                Some(format!("start it at {lower}, or add a band below it"));
+            reader.report(
+                Code::BandsWithHole,
+                span,
+                message,
+                format!("start it at {lower}, or add a band below it"),
+            );
         }
         (_, Some(range)) if band.from > range.upper() || band.from < range.lower() => {
             let message = format!("a band that starts at {text} is outside the range");
-            reader.report(Code::OutOfRange, span, message);
+            reader.report(Code::OutOfRange, span, message, "start it within the range");
         }
         _ => {}
     }

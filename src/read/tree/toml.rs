@@ -1,27 +1,33 @@
 //! TOML as a tree.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
-use super::{Entry, Node, Value, syntax, too_deep};
+use super::{Entry, Node, Value, duplicate, syntax, too_deep};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
-use crate::read::limits::MAX_DEPTH;
+use crate::read::limits::{MAX_BYTES_WITH_ALL_ERRORS, MAX_DEPTH};
 
 pub(super) fn parse(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
-    let (table, errors) = DeTable::parse_recoverable(source.text());
     let mut is_usable = true;
+    let (table, errors) = if source.text().len() <= MAX_BYTES_WITH_ALL_ERRORS {
+        DeTable::parse_recoverable(source.text())
+    } else {
+        match DeTable::parse(source.text()) {
+            Ok(table) => (table, Vec::new()),
+            Err(error) => {
+                is_usable = false;
+                (Spanned::new(0..0, DeTable::default()), vec![error])
+            }
+        }
+    };
+    let mut duplicates = Vec::new();
     for error in errors {
         let message = error.message();
         if message.starts_with("duplicate key") {
-            let span = error.span().unwrap_or_default();
-            let key = source.slice(&span).to_owned();
-            let message = format!("the key `{key}` stands twice");
-            findings.push(
-                Diagnostic::new(Code::DuplicateKey, source, span, message)
-                    .help("keep one of the two"),
-            );
+            duplicates.push(error.span().unwrap_or_default());
             continue;
         }
         is_usable = false;
@@ -34,7 +40,40 @@ pub(super) fn parse(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Opt
         findings.push(syntax(source, span, format!("this is not valid TOML: {message}")));
     }
     let span = table.span();
-    is_usable.then(|| Node { span, value: entries(table.into_inner()) })
+    let tree = Node { span, value: entries(table.into_inner()) };
+    if !duplicates.is_empty() {
+        let mut keys = BTreeMap::new();
+        collect_keys(&tree, &mut keys);
+        findings.extend(duplicates.into_iter().map(|it| twice(source, it, &keys)));
+    }
+    is_usable.then_some(tree)
+}
+
+/// Where a key stands, and how often; in any table.
+type Keys<'t> = BTreeMap<&'t str, (Span, usize)>;
+
+fn collect_keys<'t>(node: &'t Node, keys: &mut Keys<'t>) {
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|it| collect_keys(it, keys)),
+        Value::Table(entries) => {
+            for entry in entries {
+                keys.entry(&entry.key).or_insert_with(|| (entry.at.clone(), 0)).1 += 1;
+                collect_keys(&entry.node, keys);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns the finding of a key that stands twice. The parser tells only the second place; the
+/// first is known if no other table has such a key.
+fn twice(source: &Arc<Source>, span: Span, keys: &Keys<'_>) -> Diagnostic {
+    let key = source.slice(&span).trim_matches(['"', '\'']);
+    if let Some((first, 1)) = keys.get(key) {
+        return duplicate(source, key, first.clone(), span);
+    }
+    let message = format!("the key `{key}` stands twice");
+    Diagnostic::new(Code::DuplicateKey, source, span, message).help("keep one of the two")
 }
 
 /// Returns the place of the line that nests deepest: the parser does not tell where it gave up.

@@ -8,7 +8,7 @@ use serde_yaml::budget::BudgetBreach;
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Error, Location, Spanned};
 
-use super::{Entry, Node, Value, syntax, too_deep};
+use super::{Entry, Node, Value, syntax, too_deep, too_many_values};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 use crate::read::limits::{MAX_ALIAS_EVENTS, MAX_DEPTH, MAX_VALUES};
 
@@ -53,11 +53,7 @@ fn finding(source: &Arc<Source>, error: &Error) -> Diagnostic {
                 .help("write the values out; an assessment needs no aliases")
         }
         Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => too_deep(source, span),
-        Error::Budget { .. } => {
-            let message = format!("there are more than {MAX_VALUES} values in this file");
-            Diagnostic::new(Code::TooManyValues, source, span, message)
-                .help("split the file into one for each assessment")
-        }
+        Error::Budget { .. } => too_many_values(source, span),
         Error::MultipleDocuments { .. } => {
             syntax(source, span, "there is more than one document in this file")
                 .help("keep one assessment in a file; remove the `---` between them")
@@ -67,7 +63,7 @@ fn finding(source: &Arc<Source>, error: &Error) -> Diagnostic {
         }
         other => {
             let text = other.to_string();
-            if text.contains("nest") && text.contains("limit") {
+            if text.contains("limit") && (text.contains("nest") || text.contains("recursion")) {
                 return too_deep(source, span);
             }
             let reason = text.split(" at line ").next().unwrap_or_default();

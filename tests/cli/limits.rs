@@ -1,0 +1,193 @@
+//! Files that are too large, too deep or too many: refused soon, in little memory.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use super::{Folder, Run, TINY, bare, done, yaml};
+
+/// How long a hostile file may take. In a release build each takes less than a second; this bound
+/// leaves room for a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Runs the binary under a clock, and on Linux expects that it never had more than 100 MB.
+#[track_caller]
+fn bounded(folder: &Folder, args: &[&str]) -> Run {
+    let started = Instant::now();
+    let timer = Path::new("/usr/bin/time");
+    if !(cfg!(target_os = "linux") && timer.exists()) {
+        let run = folder.run(args);
+        assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
+        return run;
+    }
+    let mut command = assert_cmd::Command::new(timer);
+    command.args(["-f", "%M", "-o", "peak.txt", env!("CARGO_BIN_EXE_stocktake")]).args(args);
+    let run = done(command.current_dir(folder.path("")).timeout(PATIENCE));
+    // The last line is the figure; the one before tells of an exit code that is not zero.
+    let peak = fs::read_to_string(folder.path("peak.txt")).expect("the peak was written");
+    let peak: u64 = peak.lines().last().expect("it is there").parse().expect("it is a number");
+    assert!(peak < 100_000, "{args:?} had {peak} kB");
+    run
+}
+
+#[track_caller]
+fn check_bounded(name: &str, content: impl AsRef<[u8]>, code: &str) {
+    let folder = Folder::new();
+    folder.file(name, content);
+    let run = bounded(&folder, &["check", name]).exits(1);
+    let title = format!("error[{code}]: ");
+    assert!(run.stdout.starts_with(&title), "{title}{run:#?}");
+    assert!(run.stdout.len() < 3000, "{}", run.stdout.len());
+}
+
+#[test]
+fn a_file_over_5_mib_is_not_read() {
+    let folder = Folder::new();
+    let file = fs::File::create(folder.path("a.yaml")).unwrap();
+    file.set_len(5 * 1024 * 1024 * 1024).unwrap();
+    let run = bounded(&folder, &["check", "a.yaml"]).exits(1);
+    run.prints("error[too-large]: this file is larger than 5 MiB\n --> a.yaml:1:1\n");
+    file.set_len(5 * 1024 * 1024 + 1).unwrap();
+    bounded(&folder, &["score", "a.yaml"]).exits(1).complains("error[too-large]");
+    // A file that just fits is read, and is no text.
+    file.set_len(5 * 1024 * 1024).unwrap();
+    bounded(&folder, &["check", "a.yaml"]).exits(1).prints("error[not-text]");
+}
+
+#[test]
+fn a_framework_over_5_mib_is_not_read() {
+    let folder = Folder::new();
+    let file = fs::File::create(folder.path("tiny.toml")).unwrap();
+    file.set_len(6 * 1024 * 1024).unwrap();
+    folder.file("a.yaml", yaml("  level-question: 2\n"));
+    let run = bounded(&folder, &["check", "a.yaml"]).exits(1);
+    run.prints("error[invalid-framework]").prints("error[too-large]").prints("tiny.toml:1:1");
+}
+
+#[test]
+fn an_endless_standard_input_ends_at_the_limit() {
+    for command in ["check", "score"] {
+        let mut child = bare([command, "-"]).stdin(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let writer = std::thread::spawn(move || while stdin.write_all(&[b'y'; 8192]).is_ok() {});
+        let started = Instant::now();
+        let output = child.wait_with_output().unwrap();
+        assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
+        writer.join().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(
+            text.contains("error[too-large]: this file is larger than 5 MiB\n --> <stdin>:1:1\n"),
+            "{text}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_without_an_end_ends_at_the_limit() {
+    let folder = Folder::new();
+    bounded(&folder, &["check", "/dev/zero"]).exits(1).prints("error[too-large]");
+    folder.file("a.yaml", yaml("  level-question: 2\n").replace("tiny.toml", "zero.toml"));
+    std::os::unix::fs::symlink("/dev/zero", folder.path("zero.toml")).unwrap();
+    bounded(&folder, &["check", "a.yaml"]).exits(1).prints("error[too-large]");
+}
+
+#[test]
+fn values_may_be_nested_64_deep_and_no_deeper() {
+    let yaml = |depth: usize| format!("a: {}{}\n", "[".repeat(depth), "]".repeat(depth));
+    let toml = |depth: usize| format!("a = {}{}\n", "[".repeat(depth), "]".repeat(depth));
+    let json = |depth: usize| format!("{{\"a\": {}{}}}", "[".repeat(depth), "]".repeat(depth));
+    for (name, text) in
+        [("a.yaml", &yaml as &dyn Fn(usize) -> String), ("a.toml", &toml), ("a.json", &json)]
+    {
+        let folder = Folder::new();
+        folder.file(name, text(64));
+        let run = folder.run(["check", name]).exits(1);
+        assert!(!run.stdout.contains("too-deep"), "{run:#?}");
+        for depth in [65, 66, 70, 80, 81, 100, 127, 128, 200] {
+            folder.file(name, text(depth));
+            let run = folder.run(["check", name]).exits(1);
+            let title = "error[too-deep]: values are nested more than 64 deep\n";
+            assert!(run.stdout.starts_with(title), "{depth}: {run:#?}");
+        }
+    }
+}
+
+#[test]
+fn nesting_without_end_is_refused_in_yaml() {
+    check_bounded("a.yaml", format!("a: {}", "[".repeat(100_000)), "too-deep");
+    check_bounded("a.yaml", format!("a: {}", "{a: ".repeat(100_000)), "too-deep");
+    let blocks: Vec<String> = (0..2000).map(|it| format!("{}a:\n", " ".repeat(it))).collect();
+    check_bounded("a.yaml", blocks.concat(), "too-deep");
+    check_bounded("a.yaml", "- ".repeat(100_000), "too-deep");
+}
+
+#[test]
+fn nesting_without_end_is_refused_in_toml() {
+    check_bounded("a.toml", format!("a = {}", "[".repeat(100_000)), "too-deep");
+    check_bounded("a.toml", format!("a = {}", "{a = ".repeat(50_000)), "too-deep");
+    check_bounded("a.toml", format!("{}a = 1", "a.".repeat(100_000)), "too-deep");
+    check_bounded("a.toml", format!("[{}a]", "a.".repeat(100_000)), "too-deep");
+    check_bounded("a.toml", format!("[[{}a]]", "a.".repeat(100_000)), "too-deep");
+}
+
+#[test]
+fn nesting_without_end_is_refused_in_json() {
+    let closed =
+        |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
+    check_bounded("a.json", closed("[", "]"), "too-deep");
+    check_bounded("a.json", closed("{\"a\":", "}"), "too-deep");
+}
+
+#[test]
+fn a_billion_laughs_are_refused() {
+    let mut bomb = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
+    for level in 1..10 {
+        let refs = vec![format!("*a{}", level - 1); 9].join(", ");
+        bomb += &format!("a{level}: &a{level} [{refs}]\n");
+    }
+    check_bounded("a.yaml", bomb, "too-many-values");
+    let many = vec!["*a"; 500_000].join(", ");
+    check_bounded("a.yaml", format!("a: &a [1, 2, 3, 4, 5]\nb: [{many}]\n"), "too-many-values");
+}
+
+#[test]
+fn as_many_values_as_fit_into_a_file_stay_within_bounds() {
+    let folder = Folder::new();
+    let ones = |count: usize| vec!["1"; count].join(",");
+    for (name, text) in [
+        ("a.yaml", format!("[{}]", ones(900_000))),
+        ("b.json", format!("[{}]", ones(2_600_000))),
+        ("c.toml", format!("answers = [{}]", ones(2_600_000))),
+    ] {
+        folder.file(name, text);
+        bounded(&folder, &["check", name]).exits(1);
+    }
+}
+
+#[test]
+fn as_many_errors_as_fit_into_a_file_stay_within_bounds() {
+    let folder = Folder::new();
+    folder.file("a.toml", "a=\n".repeat(1_000_000));
+    let run = bounded(&folder, &["check", "a.toml"]).exits(1).prints("error[");
+    assert!(run.stdout.len() < 10_000, "{}", run.stdout.len());
+}
+
+#[test]
+fn a_framework_of_ten_thousand_questions_is_read() {
+    let folder = Folder::new();
+    let mut text = fs::read_to_string(TINY).unwrap();
+    for index in 0..10_000 {
+        text += &format!(
+            "[[dimension.criterion]]\nid = \"q{index}\"\nquestion = \"Q\"\nscale = \"agreement\"\n"
+        );
+    }
+    folder.file("tiny.toml", text);
+    let answers: Vec<String> = (0..10_000).map(|it| format!("  q{it}: agree\n")).collect();
+    folder.file("a.yaml", yaml(&answers.concat()));
+    let run = bounded(&folder, &["score", "a.yaml"]).exits(0);
+    run.prints("10000 of 10005 answered");
+}
