@@ -8,7 +8,7 @@ use std::sync::Arc;
 use divan::{Bencher, black_box};
 use stocktake::diagnostic::Source;
 use stocktake::model::Assessment;
-use stocktake::read;
+use stocktake::read::{self, BUILTIN, Builtin};
 use stocktake::render::pdf::{self, Block, Document, Level};
 use stocktake::render::{Format, Look, Pdf, Table};
 use stocktake::report::Report;
@@ -37,6 +37,14 @@ fn example() -> Assessment {
 fn parse_framework(bencher: Bencher<'_, '_>) {
     let source = Arc::new(Source::new("sixty.toml", sixty::framework()));
     bencher.bench(|| read::framework(black_box(&source)));
+}
+
+/// Every framework that is compiled in, as `stocktake frameworks` and a check of the folder read it.
+#[divan::bench]
+fn parse_all_bundled_frameworks(bencher: Bencher<'_, '_>) {
+    let source = |it: &Builtin| Arc::new(Source::new(format!("{}.toml", it.id), it.text));
+    let sources: Vec<Arc<Source>> = BUILTIN.iter().map(source).collect();
+    bencher.bench(|| sources.iter().map(|it| read::framework(black_box(it))).count());
 }
 
 #[divan::bench]
