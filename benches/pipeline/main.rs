@@ -44,7 +44,9 @@ fn parse_framework(bencher: Bencher<'_, '_>) {
 fn parse_all_bundled_frameworks(bencher: Bencher<'_, '_>) {
     let source = |it: &Builtin| Arc::new(Source::new(format!("{}.toml", it.id), it.text));
     let sources: Vec<Arc<Source>> = BUILTIN.iter().map(source).collect();
-    bencher.bench(|| sources.iter().map(|it| read::framework(black_box(it))).count());
+    bencher.bench(|| {
+        sources.iter().filter(|it| read::framework(black_box(it)).value.is_some()).count()
+    });
 }
 
 #[divan::bench]
