@@ -51,14 +51,22 @@ codes! {
     BandsOutOfOrder = "bands-out-of-order", Error;
     /// The first band of a scale starts above the lower end of its range.
     BandsWithHole = "bands-with-hole", Error;
+    /// A benchmark is counted in another unit than the answer that it stands beside.
+    BenchmarkUnit = "benchmark-unit", Warning;
+    /// A level of a checklist has no elements, so it is reached without doing anything.
+    ChecklistWithHole = "checklist-with-hole", Warning;
     /// A criterion with a checklist scale has no elements.
     ChecklistWithoutElements = "checklist-without-elements", Error;
     /// Two keys of a table exclude each other, and both are there.
     ConflictingKeys = "conflicting-keys", Error;
+    /// One criterion outweighs all the others of its dimension together.
+    DominantWeight = "dominant-weight", Warning;
     /// Two things that need different ids have the same.
     DuplicateId = "duplicate-id", Error;
     /// A key stands twice in one table.
     DuplicateKey = "duplicate-key", Error;
+    /// Two criteria ask the same question.
+    DuplicateQuestion = "duplicate-question", Warning;
     /// A criterion has elements, but its scale is no checklist.
     ElementWithoutChecklist = "element-without-checklist", Error;
     /// A dimension has neither criteria nor parts.
@@ -93,6 +101,8 @@ codes! {
     MissingKey = "missing-key", Error;
     /// Something does not apply, and nobody says why.
     MissingReason = "missing-reason", Error;
+    /// A criterion does not say what to do to reach its levels.
+    MissingStep = "missing-step", Warning;
     /// A number is not a number, or has no end.
     NotFinite = "not-finite", Error;
     /// The file is no text.
@@ -131,8 +141,12 @@ codes! {
     UnknownTarget = "unknown-target", Error;
     /// A word is not one of those allowed here.
     UnknownWord = "unknown-word", Error;
+    /// No answer on a scale reaches the highest level.
+    UnreachableLevel = "unreachable-level", Warning;
     /// No criterion uses a scale.
     UnusedScale = "unused-scale", Warning;
+    /// No criterion is asked only of a care setting.
+    UnusedSetting = "unused-setting", Warning;
     /// A value has another type than this key takes.
     WrongType = "wrong-type", Error;
 }

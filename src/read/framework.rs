@@ -78,7 +78,10 @@ fn resolve(tree: &Node, reader: &mut Reader) -> Option<Framework> {
     let parts = root.required("dimension", reader).and_then(|it| dimensions(it, &context, reader));
     root.close(reader);
     let (dimensions, criteria) = parts?;
-    lint::unused_scales(&context, &criteria, reader);
+    let (criteria, spans): (Vec<Criterion>, Vec<criterion::Spans>) = criteria.into_iter().unzip();
+    lint::unused(&context, header.as_ref().map_or(&[], |it| &it.setting_spans), &criteria, reader);
+    lint::unreachable_levels(&context, reader);
+    lint::among_criteria(&criteria, &spans, reader);
     let header = header?;
     lint::file_name(header.id.as_ref(), &header.id_span, reader);
     Some(Framework {
@@ -147,18 +150,27 @@ pub(super) fn settings(
     known: Option<&[Setting]>,
     reader: &mut Reader,
 ) -> Vec<Setting> {
-    let mut settings: Vec<Setting> = Vec::new();
+    settings_and_spans(node, known, reader).into_iter().map(|(it, _)| it).collect()
+}
+
+/// Returns the care settings of a list, with their places.
+fn settings_and_spans(
+    node: &Node,
+    known: Option<&[Setting]>,
+    reader: &mut Reader,
+) -> Vec<(Setting, Span)> {
+    let mut settings: Vec<(Setting, Span)> = Vec::new();
     for item in reader.list(node, "care settings").unwrap_or_default() {
         let Some(setting) = reader.id::<Setting>(item) else { continue };
         if let Some(known) = known.filter(|it| !it.contains(&setting)) {
             let names: Vec<&str> = known.iter().map(Setting::as_str).collect();
             let code = Code::UnknownSetting;
             reader.unknown(code, &item.span, "care setting", setting.as_str(), &names);
-        } else if settings.contains(&setting) {
+        } else if settings.iter().any(|(it, _)| *it == setting) {
             let message = format!("the care setting `{setting}` stands twice");
             reader.report(Code::DuplicateId, &item.span, message, "keep one of the two");
         } else {
-            settings.push(setting);
+            settings.push((setting, item.span.clone()));
         }
     }
     settings
@@ -174,13 +186,16 @@ fn weight(node: &Node, reader: &mut Reader) -> Option<Weight> {
     Weight::new(number).ok()
 }
 
+/// A criterion, and where its parts stand.
+type Placed = (Criterion, criterion::Spans);
+
 /// Returns the dimensions and the criteria of a framework, in file order; `None` if one of them
 /// cannot be built.
 fn dimensions(
     node: &Node,
     context: &Context,
     reader: &mut Reader,
-) -> Option<(Vec<Dimension>, Vec<Criterion>)> {
+) -> Option<(Vec<Dimension>, Vec<Placed>)> {
     let items = reader.list(node, "dimensions")?;
     if items.is_empty() {
         let help = "add a `[[dimension]]` with criteria";
@@ -189,7 +204,7 @@ fn dimensions(
     let mut ids = Ids::default();
     let mut criterion_ids = Ids::default();
     let mut dimensions: Vec<Option<Dimension>> = Vec::new();
-    let mut criteria: Vec<Option<Criterion>> = Vec::new();
+    let mut criteria: Vec<Option<Placed>> = Vec::new();
     let mut counts: Vec<(Span, usize)> = Vec::new();
     for item in items {
         let index = dimensions.len();

@@ -16,9 +16,15 @@ pub(super) fn criteria(
     context: &Context,
     ids: &mut Ids,
     reader: &mut Reader,
-) -> Vec<Option<Criterion>> {
+) -> Vec<Option<(Criterion, Spans)>> {
     let items = reader.list(node, "criteria").unwrap_or_default();
     items.iter().map(|it| criterion(it, dimension, context, ids, reader)).collect()
+}
+
+/// Where a criterion stands.
+pub(super) struct Spans {
+    pub(super) question: Span,
+    pub(super) whole: Span,
 }
 
 fn criterion(
@@ -27,12 +33,13 @@ fn criterion(
     context: &Context,
     ids: &mut Ids,
     reader: &mut Reader,
-) -> Option<Criterion> {
+) -> Option<(Criterion, Spans)> {
     let mut table = reader.table(node, "a criterion")?;
     let id_node = table.required("id", reader);
     let id = id_node.and_then(|it| reader.id(it));
     ids.claim("criterion", id_node, reader);
-    let question = table.required("question", reader).and_then(|it| reader.text(it));
+    let question_node = table.required("question", reader);
+    let question = question_node.and_then(|it| reader.text(it));
     let why = table.get("why").and_then(|it| reader.text(it));
     let scale = scale(&mut table, context, reader);
     let weight = table.get("weight").map_or(Some(Weight::ONE), |it| weight(it, reader));
@@ -48,7 +55,7 @@ fn criterion(
     });
     let source = table.get("source").and_then(|it| reader.text(it));
     let maps_to = table.get("maps_to").map(|it| texts(it, "names", reader));
-    let benchmarks = table.get("benchmark").map(|it| benchmarks(it, reader));
+    let benchmarks = table.get("benchmark").map(|it| benchmarks(it, scale, context, reader));
     let elements = elements(&mut table, scale, context, reader);
     let span = table.span.clone();
     table.close(reader);
@@ -72,8 +79,9 @@ fn criterion(
         benchmarks: benchmarks.unwrap_or_default(),
         elements,
     };
-    lint::missing_descriptors(&criterion, &span, context, reader);
-    Some(criterion)
+    lint::missing_levels(&criterion, &span, context, reader);
+    let question = question_node.map(|it| it.span.clone()).unwrap_or_default();
+    Some((criterion, Spans { question, whole: span }))
 }
 
 fn scale(table: &mut Table<'_>, context: &Context, reader: &mut Reader) -> Option<usize> {
@@ -185,15 +193,29 @@ fn element(node: &Node, context: &Context, ids: &mut Ids, reader: &mut Reader) -
     Some(Element { id: id?, level: level?, statement: statement? })
 }
 
-fn benchmarks(node: &Node, reader: &mut Reader) -> Vec<Benchmark> {
+fn benchmarks(
+    node: &Node,
+    scale: Option<usize>,
+    context: &Context,
+    reader: &mut Reader,
+) -> Vec<Benchmark> {
     let items = reader.list(node, "benchmarks").unwrap_or_default();
-    items.iter().filter_map(|it| benchmark(it, reader)).collect()
+    items.iter().filter_map(|it| benchmark(it, scale, context, reader)).collect()
 }
 
-fn benchmark(node: &Node, reader: &mut Reader) -> Option<Benchmark> {
+fn benchmark(
+    node: &Node,
+    scale: Option<usize>,
+    context: &Context,
+    reader: &mut Reader,
+) -> Option<Benchmark> {
     let mut table = reader.table(node, "a benchmark")?;
     let figure = table.required("figure", reader).and_then(|it| reader.number(it));
-    let unit = table.required("unit", reader).and_then(|it| reader.text(it));
+    let unit_node = table.required("unit", reader);
+    let unit = unit_node.and_then(|it| reader.text(it));
+    if let (Some(node), Some(unit)) = (unit_node, &unit) {
+        lint::benchmark_unit(unit, &node.span, scale, context, reader);
+    }
     let population = table.get("population").and_then(|it| reader.text(it));
     let year = table.get("year").and_then(|it| year(it, reader));
     let source = table.get("source").and_then(|it| reader.text(it));

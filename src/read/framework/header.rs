@@ -2,7 +2,7 @@
 
 use super::super::fields::Reader;
 use super::super::tree::{Node, Value};
-use super::{ends, rule_of, settings, target};
+use super::{ends, rule_of, settings_and_spans, target};
 use crate::diagnostic::{Code, Span};
 use crate::model::{
     EvidenceRule, FrameworkId, Level, Levels, LevelsError, Rule, Setting, Source, Unanswered,
@@ -22,6 +22,7 @@ pub(super) struct Header {
     pub(super) unanswered: Unanswered,
     pub(super) target: Option<f64>,
     pub(super) settings: Vec<Setting>,
+    pub(super) setting_spans: Vec<Span>,
     pub(super) default_scale: Option<(String, Span)>,
     pub(super) dimension_name: Option<String>,
     pub(super) sources: Vec<Source>,
@@ -31,6 +32,8 @@ pub(super) struct Header {
 pub(super) fn header(node: &Node, levels: Option<&Levels>, reader: &mut Reader) -> Option<Header> {
     let mut table = reader.table(node, "[framework]")?;
     let id = table.required("id", reader);
+    let settings = table.get("settings").map(|it| settings_and_spans(it, None, reader));
+    let (settings, setting_spans) = settings.unwrap_or_default().into_iter().unzip();
     let header = Header {
         id_span: id.map(|it| it.span.clone()).unwrap_or_default(),
         id: id.and_then(|it| reader.id(it)),
@@ -44,7 +47,8 @@ pub(super) fn header(node: &Node, levels: Option<&Levels>, reader: &mut Reader) 
             .and_then(|it| reader.one_of(it, "policy", &Unanswered::ALL, Unanswered::name))
             .unwrap_or_default(),
         target: table.get("target").and_then(|it| target(it, levels, reader)),
-        settings: table.get("settings").map(|it| settings(it, None, reader)).unwrap_or_default(),
+        settings,
+        setting_spans,
         default_scale: (table.get("default_scale"))
             .and_then(|it| reader.text(it).map(|text| (text, it.span.clone()))),
         dimension_name: table.get("dimension_name").and_then(|it| reader.text(it)),
