@@ -4,6 +4,7 @@
 
 mod check;
 mod explain;
+mod files;
 mod frameworks;
 mod io;
 mod load;
@@ -11,6 +12,7 @@ mod outcome;
 mod output;
 mod progress;
 mod report;
+mod schema;
 mod score;
 
 pub use io::Io;
@@ -59,6 +61,7 @@ enum Command {
     Check(check::Args),
     Frameworks(frameworks::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
 }
 
 /// When to use colour.
@@ -89,6 +92,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Command::Check(args) => check::run(&args, io),
         Command::Frameworks(args) => frameworks::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),
+        Command::Schema(args) => schema::run(&args, io),
     };
     let result = result.and_then(|outcome| Ok(io.stdout.flush().map(|()| outcome)?));
     result.unwrap_or_else(|error| failure(&error, io))

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files::expand;
 use super::load::{each, findings, folder, source};
 use super::{Io, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,16 +16,18 @@ use crate::wording;
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   stocktake check answers.yaml
-  stocktake check frameworks/*.toml examples/*/*.yaml")]
+  stocktake check frameworks examples")]
 pub(super) struct Args {
-    /// Frameworks in TOML, answers in YAML, TOML or JSON; `-` is standard input
+    /// Frameworks in TOML, answers in YAML, TOML or JSON; a folder stands for those in it; `-` is
+    /// standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let (mut errors, mut warnings) = (0, 0);
-    let outcome = each(&args.files, io, |file, io| {
+    let files = expand(&args.files)?;
+    let outcome = each(&files, io, |file, io| {
         let found = diagnostics(file, io)?;
         let count = |of| found.iter().filter(|it| it.severity == of).count();
         errors += count(Severity::Error);
@@ -33,7 +36,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
         io.stdout.write_all(findings(&found, look).as_bytes())?;
         Ok(if count(Severity::Error) > 0 { Outcome::Failed } else { Outcome::Passed })
     })?;
-    let files = wording::count(args.files.len(), "file", "files");
+    let files = wording::count(files.len(), "file", "files");
     let errors = wording::count(errors, "error", "errors");
     let warnings = wording::count(warnings, "warning", "warnings");
     writeln!(io.stdout, "{files} checked: {errors}, {warnings}")?;

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Assessment, Band, Choice, Criterion, ElementId, Given, Levels, Line, Response, ScaleKind,
-    Score, band_of, score_of_points,
+    Assessment, Band, Choice, Criterion, ElementId, Given, Level, Levels, Line, Response,
+    ScaleKind, Score, band_of, score_of_points,
 };
-use crate::score::level_reached;
+use crate::score::{level_reached, score_of};
 use crate::wording;
 
 /// Returns what to do to get the criterion at `index` closer to `target`, a level.
 ///
-/// For a level scale, the framework's step for the next level; for a checklist, the elements
-/// missed for it; for a number, the next band or the target; for a choice, the next option.
+/// For a level scale, the framework's step for the next level. For every other, that step if the
+/// framework has one, and then the goal: for a checklist, the elements missed; for a number, the
+/// next band or the target; for a choice, the next option.
 #[must_use]
 pub fn step(assessment: &Assessment, index: usize, target: f64) -> String {
     let framework = &*assessment.framework;
@@ -25,9 +26,10 @@ pub fn step(assessment: &Assessment, index: usize, target: f64) -> String {
         Some(Response::Given(given)) => Some(given),
         Some(Response::Unknown | Response::NotApplicable { .. }) => None,
     };
-    match (&framework.scale_of(criterion).kind, given) {
-        (ScaleKind::Level, Some(Given::Level(level))) => to_level(levels, criterion, level + 1),
-        (ScaleKind::Level, _) => to_level(levels, criterion, levels.lowest() + 1),
+    let score = given.map_or(Score::ZERO, |it| score_of(framework, criterion, it));
+    let next = levels.next(levels.value_of(score));
+    let goal = match (&framework.scale_of(criterion).kind, given) {
+        (ScaleKind::Level, _) => return to_level(criterion, next),
         (ScaleKind::Checklist, given) => {
             let none = BTreeSet::new();
             let met = if let Some(Given::Elements(met)) = given { met } else { &none };
@@ -46,17 +48,21 @@ pub fn step(assessment: &Assessment, index: usize, target: f64) -> String {
             let at = if let Some(Given::Choice(id)) = given { Some(id) } else { None };
             to_option(options, options.iter().find(|it| Some(&it.id) == at))
         }
+    };
+    match next.and_then(|it| criterion.steps.get(&it.number)) {
+        Some(step) => format!("{} {goal}", wording::sentence(step)),
+        None => goal,
     }
 }
 
-fn to_level(levels: &Levels, criterion: &Criterion, next: i32) -> String {
-    let Some(level) = levels.get(next) else {
+fn to_level(criterion: &Criterion, next: Option<&Level>) -> String {
+    let Some(Level { number, label, .. }) = next else {
         return "Keep it up: this is the highest level.".to_owned();
     };
-    match (criterion.steps.get(&next), criterion.descriptors.get(&next)) {
+    match (criterion.steps.get(number), criterion.descriptors.get(number)) {
         (Some(step), _) => step.clone(),
-        (None, Some(descriptor)) => format!("Get to level {next}, {}: {descriptor}", level.label),
-        (None, None) => format!("Get to level {next}, {}.", level.label),
+        (None, Some(descriptor)) => format!("Get to level {number}, {label}: {descriptor}"),
+        (None, None) => format!("Get to level {number}, {label}."),
     }
 }
 
@@ -64,8 +70,7 @@ fn to_elements(levels: &Levels, criterion: &Criterion, met: &BTreeSet<ElementId>
     let next = level_reached(levels, criterion, |id| met.contains(id)) + 1;
     let missed = criterion.elements.iter().filter(|it| it.level == next && !met.contains(&it.id));
     let missed: Vec<&str> = missed.map(|it| it.statement.trim_end_matches('.')).collect();
-    let step = criterion.steps.get(&next).map(|it| format!("{} ", wording::sentence(it)));
-    format!("{}Still missing for level {next}: {}.", step.unwrap_or_default(), missed.join("; "))
+    format!("Still missing for level {next}: {}.", missed.join("; "))
 }
 
 fn to_band(unit: &str, bands: &[Band], number: f64) -> String {

@@ -30,6 +30,9 @@ macro_rules! builtin {
 }
 
 builtin! {
+    "board-quick-check",
+    "dma-2015-scales",
+    "human-experience",
     "nhs-providers-eight-principles",
 }
 

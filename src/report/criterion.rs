@@ -4,10 +4,10 @@ use super::Report;
 use super::standing::gap_text;
 use crate::evidence::{Backing, backing};
 use crate::model::{
-    Answer, Assessment, Benchmark, Better, Confidence, Criterion, Evidence, Given, Response,
-    ScaleKind, Setting, Status,
+    Answer, Assessment, Benchmark, Better, Confidence, Criterion, Element, Evidence, Given,
+    Response, ScaleKind, Setting, Status,
 };
-use crate::score::level_reached;
+use crate::score::score_of;
 use crate::wording;
 
 /// A criterion: what was answered, and what backs it.
@@ -123,45 +123,36 @@ fn answer_text(
     }
 }
 
+/// Returns an answer, and what it looks like: the criterion's words for the level reached.
 fn given_text(
     assessment: &Assessment,
     criterion: &Criterion,
     given: &Given,
 ) -> (String, Option<String>) {
     let framework = &assessment.framework;
-    let level = |number: i32| {
-        let label = framework.levels.get(number).map(|it| it.label.as_str()).unwrap_or_default();
-        format!("{number} {label}")
-    };
-    let kind = &framework.scale_of(criterion).kind;
-    match (given, kind) {
-        (Given::Level(number), _) => {
-            let own = criterion.descriptors.get(number).cloned();
-            let general = || framework.levels.get(*number).and_then(|it| it.meaning.clone());
-            (level(*number), own.or_else(general))
-        }
+    let value = framework.levels.value_of(score_of(framework, criterion, given));
+    let reached = framework.levels.reached(value);
+    let level = format!("{} {}", reached.number, reached.label);
+    let own = criterion.descriptors.get(&reached.number).cloned();
+    match (given, &framework.scale_of(criterion).kind) {
+        (Given::Level(_), _) => (level, own.or_else(|| reached.meaning.clone())),
         (Given::Choice(id), ScaleKind::Choice(options)) => {
             let label = options.iter().find(|it| it.id == *id).map(|it| it.label.clone());
-            (label.unwrap_or_else(|| id.to_string()), None)
+            (label.unwrap_or_else(|| id.to_string()), own)
         }
-        (Given::Choice(id), _) => (id.to_string(), None),
+        (Given::Choice(id), _) => (id.to_string(), own),
         (Given::Number(number), kind) => {
             let unit = kind.unit().unwrap_or_default();
-            (format!("{} {unit}", wording::number(*number, 6)), None)
+            (format!("{} {unit}", wording::number(*number, 6)), own)
         }
         (Given::Elements(met), _) => {
-            let reached = level_reached(&framework.levels, criterion, |id| met.contains(id));
-            let missed = criterion.elements.iter().filter(|it| !met.contains(&it.id));
-            let missed: Vec<String> = missed.map(|it| format!("“{}”", it.statement)).collect();
-            let text = format!(
-                "{} of {} elements: {}",
-                met.len(),
-                criterion.elements.len(),
-                level(reached)
-            );
-            let missing = (!missed.is_empty())
-                .then(|| format!("Not met: {}.", wording::list(&missed, "and")));
-            (text, missing)
+            let next = reached.number + 1;
+            let is_missed = |it: &&Element| it.level == next && !met.contains(&it.id);
+            let missed = criterion.elements.iter().filter(is_missed);
+            let missed: Vec<&str> = missed.map(|it| it.statement.trim_end_matches('.')).collect();
+            let text = format!("{} of {} elements: {level}", met.len(), criterion.elements.len());
+            let missing = format!("Missing for level {next}: {}.", missed.join("; "));
+            (text, if missed.is_empty() { own } else { Some(missing) })
         }
     }
 }

@@ -1,0 +1,77 @@
+//! The files of a folder that are ours to check.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+/// The endings of files that may be frameworks or answers.
+const ENDINGS: [&str; 4] = ["json", "toml", "yaml", "yml"];
+
+/// Returns files as they are, and for each folder the files in it and below, by path.
+///
+/// Hidden files and folders, and files with another ending, are left alone.
+///
+/// # Errors
+///
+/// Returns an error if a folder cannot be read, or has no such file.
+pub(super) fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let before = files.len();
+        walk(path, &mut files).with_context(|| format!("cannot read `{}`", path.display()))?;
+        if files.len() == before {
+            anyhow::bail!("there is no framework and no answers file in `{}`", path.display());
+        }
+    }
+    Ok(files)
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let entries = fs::read_dir(folder)?.map(|it| it.map(|it| it.path()));
+    let mut entries: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
+    entries.sort();
+    for path in entries {
+        let is_hidden = path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
+        let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());
+        // A link to a folder may lead round in a circle.
+        let is_folder = path.symlink_metadata()?.is_dir();
+        if is_folder && !is_hidden {
+            walk(&path, files)?;
+        } else if !is_folder
+            && !is_hidden
+            && ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
+        {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_stands_for_the_files_in_it_by_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir_all(path("b")).unwrap();
+        fs::create_dir_all(path(".git")).unwrap();
+        for name in ["c.toml", "a.yaml", "b/x.JSON", "b/notes.md", ".hidden.yaml", ".git/y.toml"] {
+            fs::write(path(name), "").unwrap();
+        }
+        let found = expand(&[path("c.toml"), folder.path().to_owned()]).unwrap();
+        assert_eq!(found, ["c.toml", "a.yaml", "b/x.JSON", "c.toml"].map(path));
+    }
+
+    #[test]
+    fn a_folder_without_any_is_a_mistake() {
+        assert!(expand(&[tempfile::tempdir().unwrap().path().to_owned()]).is_err());
+    }
+}
