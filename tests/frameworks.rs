@@ -51,7 +51,6 @@ fn every_file_loads_without_a_finding_and_is_compiled_in() {
 fn every_criterion_says_what_an_assessor_needs() {
     for path in files("frameworks", "toml") {
         let framework = framework(&path);
-        let levels: Vec<i32> = framework.levels.as_slice().iter().map(|it| it.number).collect();
         for it in &framework.criteria {
             let what =
                 |has: bool, part: &str| assert!(has, "{}: `{}` has no {part}", framework.id, it.id);
@@ -59,30 +58,44 @@ fn every_criterion_says_what_an_assessor_needs() {
             what(!it.evidence.is_empty(), "hint at evidence");
             what(it.source.is_some(), "source");
             what(it.question.ends_with('?'), "question mark");
-            if framework.scale_of(it).kind == ScaleKind::Level {
-                let (described, above) = (it.descriptors.keys(), levels[1..].iter());
-                assert!(
-                    described.eq(levels.iter()),
-                    "{}: descriptors of `{}`",
-                    framework.id,
-                    it.id
-                );
-                assert!(
-                    it.steps.keys().eq(above.clone()),
-                    "{}: steps of `{}`",
-                    framework.id,
-                    it.id
-                );
-                assert!(it.efforts.keys().eq(above), "{}: efforts of `{}`", framework.id, it.id);
-            }
+            what(it.steps.keys().eq(it.efforts.keys()), "effort for every step");
         }
         assert!(framework.sources.iter().all(|it| it.url.is_some()), "{}: sources", framework.id);
         assert!(framework.summary.is_some() && framework.licence.is_some(), "{}", framework.id);
-        assert!(
-            framework.levels.as_slice().iter().all(|it| it.meaning.is_some()),
-            "{}",
-            framework.id
-        );
+        let levels = framework.levels.as_slice();
+        assert!(levels.iter().all(|it| it.meaning.is_some()), "{}: levels", framework.id);
+    }
+}
+
+#[test]
+fn every_level_has_what_its_scale_asks_for() {
+    for path in files("frameworks", "toml") {
+        let framework = framework(&path);
+        let levels: Vec<i32> = framework.levels.as_slice().iter().map(|it| it.number).collect();
+        for it in &framework.criteria {
+            let name = format!("{}: `{}`", framework.id, it.id);
+            let kind = &framework.scale_of(it).kind;
+            if matches!(kind, ScaleKind::Level) {
+                assert!(it.descriptors.keys().eq(&levels), "{name}: descriptors");
+            }
+            if matches!(kind, ScaleKind::Level | ScaleKind::Checklist) {
+                assert!(it.steps.keys().eq(&levels[1..]), "{name}: steps");
+            }
+            for level in &levels[1..] {
+                let elements = it.elements.iter().filter(|it| it.level == *level).count();
+                let expected = if matches!(kind, ScaleKind::Checklist) { 2..=4 } else { 0..=0 };
+                assert!(expected.contains(&elements), "{name}: {elements} elements at {level}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_names_the_schema_for_editors_in_its_first_line() {
+    for path in files("frameworks", "toml") {
+        let text = fs::read_to_string(&path).unwrap();
+        let first = text.lines().next();
+        assert_eq!(first, Some("#:schema ../docs/schema/framework.json"), "{}", path.display());
     }
 }
 
@@ -102,24 +115,48 @@ fn no_two_criteria_ask_the_same_and_no_two_levels_look_the_same() {
     }
 }
 
+/// The parts of other models that a criterion may map to.
+const MODELS: [(&str, &[&str]); 5] = [
+    (
+        "wgll",
+        &[
+            "well-led",
+            "smart-foundations",
+            "safe-practice",
+            "support-people",
+            "empower-citizens",
+            "improve-care",
+            "healthy-populations",
+        ],
+    ),
+    ("dspt", &["caf"]),
+    (
+        "dtac",
+        &[
+            "clinical-safety",
+            "data-protection",
+            "technical-security",
+            "interoperability",
+            "usability-and-accessibility",
+        ],
+    ),
+    ("dcb0129", &["clinical-safety"]),
+    ("dcb0160", &["clinical-safety"]),
+];
+
 #[test]
-fn every_maps_to_names_a_model_and_a_part_of_it() {
-    let wgll = [
-        "well-led",
-        "smart-foundations",
-        "safe-practice",
-        "support-people",
-        "empower-citizens",
-        "improve-care",
-        "healthy-populations",
-    ];
+fn every_maps_to_leads_somewhere() {
     for path in files("frameworks", "toml") {
-        for criterion in framework(&path).criteria {
+        let framework = framework(&path);
+        for criterion in &framework.criteria {
             for name in &criterion.maps_to {
-                let known = name
-                    .split_once(':')
-                    .is_some_and(|(model, part)| model == "wgll" && wgll.contains(&part));
-                assert!(known, "`{}` maps to `{name}`", criterion.id);
+                let (model, part) = name.split_once(':').unwrap();
+                let is_model = MODELS.iter().any(|(it, parts)| *it == model && parts.contains(&part));
+                let ours = Builtin::find(model).map(Builtin::framework);
+                let is_ours = ours.is_some_and(|it| it.criterion(part).is_some());
+                let to = format!("{}: `{}` maps to `{name}`", framework.id, criterion.id);
+                assert!(is_model || is_ours, "{to}, which is nothing");
+                assert_ne!(model, framework.id.as_str(), "{to}, which is itself");
             }
         }
     }
