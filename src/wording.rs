@@ -23,6 +23,12 @@ pub fn list<T: AsRef<str>>(items: &[T], last: &str) -> String {
     }
 }
 
+/// Returns a distance or a target in levels, with one decimal: `0.4`.
+#[must_use]
+pub fn tenths(levels: f64) -> String {
+    format!("{:.1}", ((levels * 10.0) + 1e-9).round() / 10.0 + 0.0)
+}
+
 /// Returns a value in levels, with one decimal: `2.6`.
 ///
 /// A level that is not reached is never printed: just below level 2 is `1.96`, not `2.0`.

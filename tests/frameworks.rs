@@ -151,7 +151,8 @@ fn every_maps_to_leads_somewhere() {
         for criterion in &framework.criteria {
             for name in &criterion.maps_to {
                 let (model, part) = name.split_once(':').unwrap();
-                let is_model = MODELS.iter().any(|(it, parts)| *it == model && parts.contains(&part));
+                let is_model =
+                    MODELS.iter().any(|(it, parts)| *it == model && parts.contains(&part));
                 let ours = Builtin::find(model).map(Builtin::framework);
                 let is_ours = ours.is_some_and(|it| it.criterion(part).is_some());
                 let to = format!("{}: `{}` maps to `{name}`", framework.id, criterion.id);
@@ -199,9 +200,82 @@ fn the_example_of_the_eight_principles_scores_to_known_values() {
     assert_eq!(report.plan[0].criterion, "supplier-exit");
 }
 
+/// A value in levels, as a fraction.
+type Fraction = (i32, i32);
+
+/// What every example scores, in levels: the overall value, and that of each dimension; worked out
+/// by hand, as fractions.
+const EXAMPLES: &[(&str, Fraction, &[Fraction])] = &[
+    ("board-quick-check.yaml", (7, 10), &[(1, 1), (1, 2)]),
+    ("connectivity.yaml", (19619, 7920), &[(2, 1), (181, 72), (145, 48), (208, 99), (11, 4)]),
+    ("data-convergence.yaml", (151, 72), &[(7, 4), (5, 2), (2, 1), (4, 3), (2, 1), (3, 1)]),
+    ("dma-2015-scales.yaml", (103, 18), &[(20, 3), (7, 1), (7, 2)]),
+    (
+        "eight-principles.yaml",
+        (41, 16),
+        &[(7, 3), (7, 2), (7, 3), (5, 3), (5, 3), (2, 1), (9, 2), (5, 2)],
+    ),
+    ("human-experience.yaml", (25, 12), &[(5, 3), (13, 8), (2, 1), (3, 1), (17, 8)]),
+    (
+        "what-good-looks-like.yaml",
+        (7037, 2940),
+        &[(18, 7), (11, 5), (2, 1), (2, 1), (14, 5), (17, 6), (13, 5), (2, 1), (14, 5), (7, 4)],
+    ),
+    (
+        "workflow-transformation.yaml",
+        (10247, 4860),
+        &[(131, 54), (11, 4), (2, 1), (3, 2), (2, 1), (13, 10), (2, 1), (2, 1), (3, 1)],
+    ),
+];
+
 #[test]
-fn every_example_is_an_assessment_without_errors() {
+fn every_example_scores_to_known_values() {
     for path in files("examples/example-trust", "yaml") {
-        example(path.file_name().unwrap().to_str().unwrap());
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let known = EXAMPLES.iter().find(|(it, ..)| *it == name);
+        let (_, overall, dimensions) = known.unwrap_or_else(|| panic!("`{name}` has no values"));
+        let assessment = example(name);
+        let report = Report::new(&assessment);
+        let levels = &assessment.framework.levels;
+        let scores = std::iter::once(report.card.overall);
+        let scores = scores.chain(report.card.dimensions.iter().map(|it| it.score));
+        let expected = std::iter::once(overall).chain(*dimensions);
+        assert_eq!(report.card.dimensions.len(), dimensions.len(), "{name}");
+        for (score, (over, under)) in scores.zip(expected) {
+            let (value, expected) =
+                (levels.value_of(score.unwrap()), f64::from(*over) / f64::from(*under));
+            assert!((value - expected).abs() < 1e-9, "{name}: {value} is not {over}/{under}");
+        }
+    }
+}
+
+#[test]
+fn every_example_belongs_to_a_framework_and_every_framework_has_one() {
+    let examples = files("examples/example-trust", "yaml");
+    let names = examples.iter().map(|it| example(it.file_name().unwrap().to_str().unwrap()));
+    let mut names: Vec<String> = names.map(|it| it.framework.id.to_string()).collect();
+    names.sort();
+    let all = files("frameworks", "toml");
+    let all: Vec<&str> = all.iter().map(|it| it.file_stem().unwrap().to_str().unwrap()).collect();
+    assert_eq!(names, all);
+}
+
+#[test]
+fn every_example_makes_a_report_without_an_empty_section() {
+    for path in files("examples/example-trust", "yaml") {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let assessment = example(name);
+        let report = Report::new(&assessment);
+        assert!(!report.plan.is_empty() && !report.open.is_empty(), "{name}");
+        assert!(!report.summary.strongest.is_empty(), "{name}");
+        assert!(!report.summary.largest_gaps.is_empty(), "{name}");
+        for it in &report.plan {
+            assert!(!it.step.contains("Get to level"), "{name}: `{}` has no step", it.criterion);
+        }
+        let mut pdf = Vec::new();
+        let pdf_format = stocktake::render::format("pdf").unwrap();
+        pdf_format.write(&report, stocktake::render::Look::PLAIN, &mut pdf).unwrap();
+        let pages = lopdf::Document::load_mem(&pdf).unwrap().get_pages().len();
+        assert!((3..=30).contains(&pages), "{name}: {pages} pages");
     }
 }

@@ -31,9 +31,13 @@ macro_rules! builtin {
 
 builtin! {
     "board-quick-check",
+    "connectivity-and-interoperability",
+    "data-convergence",
     "dma-2015-scales",
     "human-experience",
     "nhs-providers-eight-principles",
+    "what-good-looks-like",
+    "workflow-transformation",
 }
 
 impl Builtin {

@@ -79,7 +79,7 @@ pub(super) fn criterion(report: &Report<'_>, index: usize) -> CriterionView {
         standing: value.map(|value| {
             format!(
                 "value {value}, target {}, gap {}",
-                wording::level(gap.target),
+                wording::tenths(gap.target),
                 gap_text(gap.gap)
             )
         }),

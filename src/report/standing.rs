@@ -43,7 +43,7 @@ impl Standing {
         Self {
             value: score.map_or_else(|| NONE.to_owned(), |it| wording::level(value(it))),
             level: score.map_or_else(|| "no score".to_owned(), reached),
-            target: gap.target.map_or_else(|| NONE.to_owned(), wording::level),
+            target: gap.target.map_or_else(|| NONE.to_owned(), wording::tenths),
             gap: gap_text(gap.gap),
             bounds: between,
             score: score.map(Score::get),
@@ -59,6 +59,6 @@ pub(super) fn gap_text(gap: Option<f64>) -> String {
         None => NONE.to_owned(),
         Some(gap) if gap <= 0.0 => "none".to_owned(),
         Some(gap) if gap < 0.05 => "< 0.1".to_owned(),
-        Some(gap) => wording::level(gap),
+        Some(gap) => wording::tenths(gap),
     }
 }
