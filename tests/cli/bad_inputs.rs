@@ -754,12 +754,16 @@ fn a_file_that_is_not_there_cannot_be_read() {
 fn a_folder_is_no_file() {
     let folder = Folder::new();
     fs::create_dir(folder.path("answers.yaml")).unwrap();
-    for command in ["score", "check", "report"] {
+    for command in ["score", "report"] {
         folder
             .run([command, "answers.yaml"])
             .exits(2)
             .complains("error: cannot read `answers.yaml`: ");
     }
+    folder
+        .run(["check", "answers.yaml"])
+        .exits(2)
+        .complains("error: there is no framework and no answers file in `answers.yaml`");
     folder.file("a.yaml", yaml("  level-question: 2\n").replace("tiny.toml", "folder.toml"));
     fs::create_dir(folder.path("folder.toml")).unwrap();
     folder.run(["check", "a.yaml"]).exits(1).prints("error[unknown-framework]");

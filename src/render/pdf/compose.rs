@@ -207,7 +207,6 @@ fn what_to_do(report: &Report<'_>) -> Vec<Block> {
             Column::new("Next step", Width::Share(4.0)),
             number("Gap", 34.0),
             number("Overall", 46.0),
-            Column::new("Effort", Width::Points(48.0)),
             Column::new("Owner", Width::Share(1.4)),
             Column::new("Due", Width::Points(66.0)),
         ],
@@ -222,13 +221,14 @@ fn action(it: &ActionView) -> Row {
     if let Some(floor) = &it.below_floor {
         step = step.colored(format!("{floor}. "), Color::RED);
     }
-    step = step.plain(&it.step).muted(format!("\n{}: {}", it.dimension, it.criterion));
-    let cells: [Cell; 7] = [
+    let effort =
+        if it.effort == "–" { String::new() } else { format!(" · {} effort", it.effort) };
+    step = step.plain(&it.step).muted(format!("\n{}: {}{effort}", it.dimension, it.criterion));
+    let cells: [Cell; 6] = [
         it.rank.to_string().into(),
         step.into(),
         it.gap.as_str().into(),
         it.uplift.as_str().into(),
-        it.effort.as_str().into(),
         it.owner.as_str().into(),
         it.due.as_str().into(),
     ];
