@@ -21,9 +21,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let word = folded(word);
-    let limit = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let limit = (length / 3).max(1);
+    // As many edits as the lengths differ are needed at least.
+    let candidates =
+        candidates.into_iter().filter(|it| it.chars().count().abs_diff(length) <= limit);
     let distance = |it: &str| strsim::damerau_levenshtein(&word, &folded(it));
-    let near = candidates.into_iter().map(|it| (distance(it), it)).filter(|(it, _)| *it <= limit);
+    let near = candidates.map(|it| (distance(it), it)).filter(|(it, _)| *it <= limit);
     near.min_by_key(|(distance, _)| *distance).map(|(_, it)| it)
 }
 

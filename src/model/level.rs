@@ -120,7 +120,7 @@ impl Levels {
     /// Returns the level above the one that `value` has reached, if there is one.
     #[must_use]
     pub fn next(&self, value: f64) -> Option<&Level> {
-        self.get(self.reached(value).number + 1)
+        self.get(self.reached(value).number.checked_add(1)?)
     }
 }
 

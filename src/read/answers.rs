@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::fields::{Reader, Table};
 use super::framework::{settings, target};
-use super::tree::{Entry, Language, Node, parse};
+use super::tree::{Entry, Language, Node, Value, parse};
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source};
 use crate::model::{Answer, Assessment, Framework, Organisation, Targets};
 
@@ -51,8 +51,13 @@ fn resolve(
     let assessed_on = table.required("assessed_on", reader).and_then(|it| reader.date(it));
     let assessed_by = table.get("assessed_by").and_then(|it| reader.text(it));
     let targets = table.get("targets").map(|it| targets(it, known, reader)).unwrap_or_default();
-    let given = table.required("answers", reader).and_then(|it| reader.table(it, "`answers`"));
-    table.close(reader);
+    let given = table.required("answers", reader).and_then(|it| given_of(it, reader));
+    table.close_with(reader, |key| {
+        let is_question = known.is_some_and(|it| it.criterion(key).is_some());
+        is_question.then(|| {
+            format!("`{key}` is a question: put it under `answers:`, two spaces further right")
+        })
+    });
     let (answers, places) = answers_of(given.as_ref(), known, reader);
     let assessment = Assessment {
         framework: framework?,
@@ -65,6 +70,24 @@ fn resolve(
     given?;
     review::evidence(&assessment, &places, reader);
     Some(assessment)
+}
+
+/// Returns the table of the answers, which may have none.
+fn given_of<'t>(node: &'t Node, reader: &mut Reader) -> Option<Table<'t>> {
+    match &node.value {
+        Value::Null => {
+            let help =
+                "write them below, two spaces further right; without any, write `answers: {}`";
+            reader.report(Code::WrongType, &node.span, "there is nothing under `answers`", help);
+            None
+        }
+        Value::List(_) => {
+            let help = "remove the hyphens: answers are `question-id: 3`, one on a line";
+            reader.report(Code::WrongType, &node.span, "`answers` is a list", help);
+            None
+        }
+        _ => reader.table(node, "`answers`"),
+    }
 }
 
 fn organisation(
@@ -123,6 +146,7 @@ fn answers_of<'t>(
             it.criteria.iter().enumerate().map(|(index, it)| (it.id.as_str(), index)).collect()
         })
         .unwrap_or_default();
+    let names: Vec<&str> = indexes.keys().copied().collect();
     for entry in table.map(Table::entries).unwrap_or_default() {
         let Some(framework) = framework else {
             response::answer(entry, None, reader);
@@ -133,7 +157,6 @@ fn answers_of<'t>(
             answers[index] = response::answer(entry, Some((framework, criterion)), reader);
             places[index] = Some(entry);
         } else {
-            let names: Vec<&str> = indexes.keys().copied().collect();
             reader.unknown(Code::UnknownCriterion, &entry.at, "criterion", &entry.key, &names);
         }
     }

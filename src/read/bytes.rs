@@ -43,6 +43,20 @@ pub fn open(path: &Path) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
     decode(&name, &mut file).map_err(error)
 }
 
+/// Reads a file that another file names: a pipe or a device would be waited for without end.
+///
+/// # Errors
+///
+/// Returns an error as [`open`] does, and if the file is not a regular one.
+pub(super) fn open_regular(path: &Path) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
+    let is_special = path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir());
+    if is_special {
+        let cause = io::Error::new(io::ErrorKind::InvalidInput, "it is a pipe or a device");
+        return Err(ReadError { path: path.to_owned(), cause });
+    }
+    open(path)
+}
+
 /// Reads standard input, or anything else that can be read.
 ///
 /// The inner result is a finding if it is too large, or no text in UTF-8.

@@ -10,6 +10,9 @@ use crate::diagnostic::{Code, Diagnostic, Source, Span, nearest};
 use crate::model::{Date, IdError, parse_date};
 use crate::wording;
 
+/// After how many findings nobody reads the rest.
+const SHOWN: usize = 200;
+
 /// How many names are listed at most.
 const MANY: usize = 12;
 
@@ -43,7 +46,7 @@ impl Reader {
         self.findings
     }
 
-    fn wrong_type(&mut self, node: &Node, expected: &str, help: &str) {
+    pub(super) fn wrong_type(&mut self, node: &Node, expected: &str, help: &str) {
         let message = format!("expected {expected}, found {}", self.describe(node));
         self.report(Code::WrongType, &node.span, message, help);
     }
@@ -53,8 +56,9 @@ impl Reader {
         let text = self.source.slice(&node.span);
         let is_whole = text.bytes().all(|it| matches!(it, b'+' | b'-' | b'_' | b'0'..=b'9'));
         let kind = match node.value {
-            // Whole numbers of more than 64 bits are kept as floats.
-            Value::Float(_) if is_whole => "a number that is too large",
+            // Whole numbers of more than 64 bits are kept as floats, and so are those with a zero.
+            Value::Float(number) if is_whole && number.abs() > 1e18 => "a number that is too large",
+            Value::Float(_) if is_whole => "a number with a zero before it",
             _ => node.value.kind(),
         };
         let is_short = !text.is_empty() && text.len() <= 60 && !text.contains('\n');
@@ -281,7 +285,14 @@ impl Reader {
         name: &str,
         allowed: &[&str],
     ) {
-        let help = match nearest(name, allowed.iter().copied()) {
+        // What is not shown need not be guessed.
+        let is_shown = self.findings.len() < SHOWN;
+        let near = is_shown.then(|| nearest(name, allowed.iter().copied())).flatten();
+        let help = match near {
+            _ if name.contains('\u{a0}') => {
+                "it has a no-break space, as copied from a web page: type the spaces again"
+                    .to_owned()
+            }
             Some(near) => format!("did you mean `{near}`?"),
             None if allowed.is_empty() || allowed.len() > MANY => {
                 format!("check the spelling; `stocktake explain {}` says more", code.name())
@@ -325,15 +336,26 @@ impl<'t> Table<'t> {
         node
     }
 
+    /// Reports every key that was not asked for.
+    pub(super) fn close(self, reader: &mut Reader) {
+        self.close_with(reader, |_| None);
+    }
+
     /// Returns all keys with their values: for tables whose keys are not fixed.
     pub(super) const fn entries(&self) -> &'t [Entry] {
         self.entries
     }
 
-    /// Reports every key that was not asked for.
-    pub(super) fn close(self, reader: &mut Reader) {
+    /// Reports every key that was not asked for. `advice` knows what to do about some.
+    pub(super) fn close_with(self, reader: &mut Reader, advice: impl Fn(&str) -> Option<String>) {
         for entry in self.entries {
-            if !self.known.contains(&entry.key.as_str()) {
+            if self.known.contains(&entry.key.as_str()) {
+                continue;
+            }
+            if let Some(help) = advice(&entry.key) {
+                let message = format!("unknown key in {}: `{}`", self.what, entry.key);
+                reader.report(Code::UnknownKey, &entry.at, message, help);
+            } else {
                 let what = format!("key in {}:", self.what);
                 reader.unknown(Code::UnknownKey, &entry.at, &what, &entry.key, &self.known);
             }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::Reader;
+use super::limits::MAX_PARENTS;
 use super::tree::{Language, Node, Value, parse};
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source, Span};
 use crate::model::{Criterion, Dimension, Framework, Levels, Rule, Scale, Setting, Weight};
@@ -201,38 +202,23 @@ fn dimensions(
         let help = "add a `[[dimension]]` with criteria";
         reader.report(Code::EmptyDimension, &node.span, "there is no dimension", help);
     }
-    let mut ids = Ids::default();
+    let mut parts = Parts::default();
     let mut criterion_ids = Ids::default();
-    let mut dimensions: Vec<Option<Dimension>> = Vec::new();
     let mut criteria: Vec<Option<Placed>> = Vec::new();
-    let mut counts: Vec<(Span, usize)> = Vec::new();
-    for item in items {
-        let index = dimensions.len();
+    let mut dimensions: Vec<Option<Dimension>> = Vec::new();
+    for (index, item) in items.iter().enumerate() {
         let before = criteria.len();
-        dimensions.push(dimension(
-            (index, item),
-            context,
-            &mut ids,
-            reader,
-            &mut |node, reader| {
-                criteria.extend(criterion::criteria(
-                    node,
-                    index,
-                    context,
-                    &mut criterion_ids,
-                    reader,
-                ));
-            },
-        ));
-        counts.push((item.span.clone(), criteria.len() - before));
-        if let Some(parent) = dimensions[index].as_ref().and_then(|it| it.parent) {
-            counts[parent].1 += 1;
-        }
+        parts.items.push(Part { span: item.span.clone(), count: 0, depth: 1 });
+        dimensions.push(dimension(item, context, &mut parts, reader, &mut |node, reader| {
+            let ids = &mut criterion_ids;
+            criteria.extend(criterion::criteria(node, index, context, ids, reader));
+        }));
+        parts.items[index].count += criteria.len() - before;
     }
-    for (span, _) in counts.iter().filter(|(_, count)| *count == 0) {
+    for part in parts.items.iter().filter(|it| it.count == 0) {
         let message = "this dimension has neither criteria nor parts";
         let help = "add a `[[dimension.criterion]]`, or remove the dimension";
-        reader.report(Code::EmptyDimension, span, message, help);
+        reader.report(Code::EmptyDimension, &part.span, message, help);
     }
     Some((
         dimensions.into_iter().collect::<Option<_>>()?,
@@ -240,10 +226,26 @@ fn dimensions(
     ))
 }
 
+/// The dimensions read so far.
+#[derive(Default)]
+struct Parts {
+    ids: Ids,
+    items: Vec<Part>,
+}
+
+/// A dimension, as far as others need to know.
+struct Part {
+    span: Span,
+    /// How many criteria and parts it has.
+    count: usize,
+    /// How many dimensions it is in, itself among them.
+    depth: usize,
+}
+
 fn dimension(
-    (index, node): (usize, &Node),
+    node: &Node,
     context: &Context,
-    ids: &mut Ids,
+    parts: &mut Parts,
     reader: &mut Reader,
     criteria: &mut dyn FnMut(&Node, &mut Reader),
 ) -> Option<Dimension> {
@@ -252,15 +254,25 @@ fn dimension(
     let id = id_node.and_then(|it| reader.id(it));
     let parent = table.get("parent").and_then(|node| {
         let name = reader.text(node)?;
-        let found = ids.indexes.get(&name).copied();
+        let found = parts.ids.indexes.get(&name).copied();
         if found.is_none() {
-            let names: Vec<&str> = ids.indexes.keys().map(String::as_str).collect();
+            let names: Vec<&str> = parts.ids.indexes.keys().map(String::as_str).collect();
             reader.unknown(Code::UnknownParent, &node.span, "parent", &name, &names);
         }
         found
     });
-    ids.claim("dimension", id_node, reader);
-    ids.remember(id_node, index);
+    let index = parts.items.len() - 1;
+    if let Some(parent) = parent {
+        parts.items[parent].count += 1;
+        parts.items[index].depth = parts.items[parent].depth + 1;
+    }
+    if parts.items[index].depth > MAX_PARENTS {
+        let message = format!("dimensions are nested more than {MAX_PARENTS} deep");
+        let help = "nobody reads a report that deep: make some of them neighbours";
+        reader.report(Code::TooDeep, &parts.items[index].span, message, help);
+    }
+    parts.ids.claim("dimension", id_node, reader);
+    parts.ids.remember(id_node, index);
     let title = table.required("title", reader).and_then(|it| reader.text(it));
     let summary = table.get("summary").and_then(|it| reader.text(it));
     let weight = table.get("weight").map_or(Some(Weight::ONE), |it| weight(it, reader));

@@ -6,6 +6,9 @@ pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 /// How deep values may be nested.
 pub const MAX_DEPTH: usize = 64;
 
+/// How deep dimensions may be nested in dimensions.
+pub const MAX_PARENTS: usize = 8;
+
 /// How many values a file may have.
 pub const MAX_VALUES: usize = 500_000;
 

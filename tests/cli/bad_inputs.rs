@@ -261,7 +261,7 @@ fn a_list_or_nothing_is_no_level() {
 
 #[test]
 fn other_types_are_refused_where_they_do_not_belong() {
-    refuses("choice-question", "3", "wrong-type", "expected a text, found a whole number: `3`");
+    refuses("choice-question", "3", "wrong-type", "expected an option, found a whole number: `3`");
     refuses("line-question", "\"5\"", "wrong-type", "expected a number, found a text: `\"5\"`");
     refuses("line-question", "41,5", "wrong-type", "expected a number, found a text: `41,5`");
     refuses(

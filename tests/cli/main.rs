@@ -10,6 +10,7 @@ mod frameworks;
 mod hostile_text;
 mod junk;
 mod limits;
+mod mistakes;
 mod report;
 mod score;
 mod usage;

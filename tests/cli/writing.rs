@@ -90,7 +90,7 @@ fn a_folder_that_is_not_there_is_not_made() {
     report(&folder, "reports/gap.md", &[])
         .exits(2)
         .prints_nothing()
-        .complains("error: cannot write `reports/gap.md`: ");
+        .complains("error: the folder `reports` does not exist");
     assert!(!folder.path("reports").exists());
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::super::builtin::{BUILTIN, Builtin};
-use super::super::bytes::open;
+use super::super::bytes::open_regular;
 use super::super::fields::Reader;
 use super::super::tree::Node;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -76,7 +76,7 @@ fn from_path(
         );
         return None;
     }
-    let source = match open(&folder.join(name)) {
+    let source = match open_regular(&folder.join(name)) {
         Ok(Ok(source)) => source,
         Ok(Err(finding)) => {
             foreign.push(finding);

@@ -7,7 +7,7 @@ use super::super::framework::target;
 use super::super::tree::{Entry, Node, Value};
 use crate::diagnostic::Code;
 use crate::model::{
-    Answer, Confidence, Criterion, ElementId, Evidence, Framework, Given, OptionId, Range,
+    Answer, Confidence, Criterion, ElementId, Evidence, Framework, Given, Levels, OptionId, Range,
     Response, ScaleKind,
 };
 use crate::wording;
@@ -123,10 +123,15 @@ fn response(
         ScaleKind::Level => level(node, framework, reader).map(Given::Level),
         ScaleKind::Choice(options) => {
             let names: Vec<&str> = options.iter().map(|it| it.id.as_str()).collect();
-            let name = reader.text(node)?;
+            let Value::Text(name) = &node.value else {
+                let ids: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
+                let help = format!("use {}", wording::list(&ids, "or"));
+                reader.wrong_type(node, "an option", &help);
+                return None;
+            };
             let found = options.iter().find(|it| it.id.as_str() == name);
             if found.is_none() {
-                reader.unknown(Code::UnknownOption, &node.span, "option", &name, &names);
+                reader.unknown(Code::UnknownOption, &node.span, "option", name, &names);
             }
             found.map(|it| Given::Choice(OptionId::clone(&it.id)))
         }
@@ -138,13 +143,34 @@ fn response(
     given.map(Response::Given)
 }
 
+/// Returns what to write instead of something that is no level.
+fn level_help(node: &Node, levels: &Levels) -> String {
+    let Value::Text(text) = &node.value else { return any_level(levels) };
+    let word = text.trim().to_lowercase();
+    let meant = levels.as_slice().iter().find(|it| {
+        let (number, label) = (it.number.to_string(), it.label.to_lowercase());
+        word == number || word == label || word == format!("level {number}")
+    });
+    match (meant, word.as_str()) {
+        (Some(level), _) => format!("write `{}`, without quotation marks", level.number),
+        (None, "unknown" | "don't know" | "not known") => "did you mean `unknown`?".to_owned(),
+        (None, "not applicable") => {
+            "write the reason: `{ not_applicable: \"We run no ambulances.\" }`".to_owned()
+        }
+        _ => any_level(levels),
+    }
+}
+
+fn any_level(levels: &Levels) -> String {
+    let (lowest, highest) = (levels.lowest(), levels.highest());
+    format!("write a level from {lowest} to {highest}, or `unknown` if nobody knows")
+}
+
 fn level(node: &Node, framework: &Framework, reader: &mut Reader) -> Option<i32> {
     let levels = &framework.levels;
     let (lowest, highest) = (levels.lowest(), levels.highest());
     let Value::Integer(number) = node.value else {
-        let help =
-            format!("write a level from {lowest} to {highest}, or `unknown` if nobody knows");
-        reader.not_an_integer(node, &help);
+        reader.not_an_integer(node, &level_help(node, levels));
         return None;
     };
     let level = i32::try_from(number).ok().filter(|&it| levels.get(it).is_some());

@@ -111,10 +111,9 @@ fn evidence(node: &Node, levels: Option<&Levels>, reader: &mut Reader) -> Eviden
 /// Returns the levels of a framework.
 pub(super) fn levels(node: &Node, reader: &mut Reader) -> Option<Levels> {
     let items = reader.list(node, "levels")?;
-    let mut levels = Vec::new();
-    for item in items {
-        levels.push(level(item, reader)?);
-    }
+    // Every level is read, so that every finding is told.
+    let levels: Vec<Option<Level>> = items.iter().map(|it| level(it, reader)).collect();
+    let levels = levels.into_iter().collect::<Option<Vec<_>>>()?;
     let spans =
         |index: usize| items.get(index).map_or_else(|| node.span.clone(), |it| it.span.clone());
     match Levels::new(levels) {

@@ -2,6 +2,7 @@
 
 use super::super::fields::{Reader, Table};
 use super::super::tree::{Entry, Node};
+use super::Ids;
 use crate::diagnostic::{Code, Span};
 use crate::model::{Band, Choice, Line, OptionId, Range, Scale, ScaleId, ScaleKind};
 
@@ -25,6 +26,7 @@ pub(super) fn scales(node: &Node, reader: &mut Reader) -> Vec<(String, Span, Opt
 fn kind(node: &Node, reader: &mut Reader) -> Option<ScaleKind> {
     let mut table = reader.table(node, "a scale")?;
     let kind = table.required("kind", reader)?;
+    // Which keys a scale has depends on its kind.
     let kind = match reader.one_of(kind, "kind of scale", &KINDS, |it| it)? {
         "level" => Some(ScaleKind::Level),
         "checklist" => Some(ScaleKind::Checklist),
@@ -41,21 +43,22 @@ fn options(node: &Node, reader: &mut Reader) -> Option<ScaleKind> {
         let message = "a choice needs at least two options";
         reader.report(Code::MissingKey, &node.span, message, "add an option");
     }
-    let mut options: Vec<Choice> = Vec::new();
-    for item in items {
-        let mut table = reader.table(item, "an option")?;
-        let id = table.required("id", reader).and_then(|it| option_id(it, reader));
-        let label = table.required("label", reader).and_then(|it| reader.text(it));
-        let points = table.required("points", reader).and_then(|it| points(it, reader));
-        table.close(reader);
-        let option = Choice { id: id?, label: label?, points: points? };
-        if options.iter().any(|it| it.id == option.id) {
-            let message = format!("there is another option with the id `{}`", option.id);
-            reader.report(Code::DuplicateId, &item.span, message, "give each an id of its own");
-        }
-        options.push(option);
-    }
-    Some(ScaleKind::Choice(options))
+    let mut ids = Ids::default();
+    // Every option is read, so that every finding is told.
+    let options: Vec<Option<Choice>> =
+        items.iter().map(|it| option(it, &mut ids, reader)).collect();
+    options.into_iter().collect::<Option<_>>().map(ScaleKind::Choice)
+}
+
+fn option(node: &Node, ids: &mut Ids, reader: &mut Reader) -> Option<Choice> {
+    let mut table = reader.table(node, "an option")?;
+    let id_node = table.required("id", reader);
+    let id = id_node.and_then(|it| option_id(it, reader));
+    ids.claim("option", id_node, reader);
+    let label = table.required("label", reader).and_then(|it| reader.text(it));
+    let points = table.required("points", reader).and_then(|it| points(it, reader));
+    table.close(reader);
+    Some(Choice { id: id?, label: label?, points: points? })
 }
 
 /// Returns the id of an option, which may not be a word that means something in every answer.
@@ -148,18 +151,24 @@ fn bands(node: &Node, range: Option<Range>, reader: &mut Reader) -> Option<Vec<B
         let message = "a scale needs at least one band";
         reader.report(Code::MissingKey, &node.span, message, "add `{ from = …, points = … }`");
     }
+    // Every band is read, so that every finding is told.
+    let read: Vec<Option<(Band, Span)>> = items.iter().map(|it| band(it, reader)).collect();
     let mut bands: Vec<Band> = Vec::new();
-    for item in items {
-        let mut table = reader.table(item, "a band")?;
-        let from = table.required("from", reader);
-        let number = from.and_then(|it| reader.number(it));
-        let points = table.required("points", reader).and_then(|it| points(it, reader));
-        table.close(reader);
-        let (from, band) = (from?, Band { from: number?, points: points? });
-        check_band(&band, &from.span, bands.last(), range, reader);
+    for (band, span) in read.into_iter().collect::<Option<Vec<_>>>()? {
+        check_band(&band, &span, bands.last(), range, reader);
         bands.push(band);
     }
     (!bands.is_empty()).then_some(bands)
+}
+
+/// Returns a band, and where it says what it starts from.
+fn band(node: &Node, reader: &mut Reader) -> Option<(Band, Span)> {
+    let mut table = reader.table(node, "a band")?;
+    let from = table.required("from", reader);
+    let number = from.and_then(|it| reader.number(it));
+    let points = table.required("points", reader).and_then(|it| points(it, reader));
+    table.close(reader);
+    Some((Band { from: number?, points: points? }, from?.span.clone()))
 }
 
 fn check_band(

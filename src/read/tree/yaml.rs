@@ -66,10 +66,53 @@ fn finding(source: &Arc<Source>, error: &Error) -> Diagnostic {
             if text.contains("limit") && (text.contains("nest") || text.contains("recursion")) {
                 return too_deep(source, span);
             }
-            let reason = text.split(" at line ").next().unwrap_or_default();
-            syntax(source, span, format!("this is not valid YAML: {}", first_line(reason)))
+            let reason = first_line(text.split(" at line ").next().unwrap_or_default());
+            let advice = advice(reason, source, span.start);
+            let reason = plain(reason);
+            let finding = syntax(source, span, format!("this is not valid YAML: {reason}"));
+            match advice {
+                Some(advice) => finding.help(advice),
+                None => finding,
+            }
         }
     }
+}
+
+/// Returns a reason in words for people, where the parser's are for programmers.
+fn plain(reason: &str) -> &str {
+    if reason.contains("null into string") || reason.contains("Option<") {
+        "a key is missing before the colon"
+    } else if reason.contains("weak recursion") || reason.contains("recursive") {
+        "an alias leads back to itself"
+    } else if reason.contains("expected string scalar") {
+        "a key has to be a text"
+    } else {
+        reason
+    }
+}
+
+/// Returns what to do about the mistakes that people make most.
+fn advice(reason: &str, source: &Source, at: usize) -> Option<String> {
+    let (_, text) = source.line_at(at);
+    let advice = if reason.contains("tabs") {
+        "replace the tab by spaces: YAML is indented with spaces only"
+    } else if (reason.contains("mapping values are not allowed")
+        || reason.contains("did not find expected ','"))
+        && text.matches(": ").count() > 1
+    {
+        "put the text in quotes: a colon and a space in it look like another key"
+    } else if reason.contains("mapping values are not allowed")
+        || reason.contains("did not find expected key")
+    {
+        "this line starts further right than the one above: remove spaces at its start"
+    } else if reason.contains("simple key expected") {
+        "write a space after the colon: `question-id: 3`"
+    } else if reason.contains("unclosed") {
+        "close it; if there is a ` #` in the text, put the text in quotes: it starts a comment"
+    } else {
+        return None;
+    };
+    Some(advice.to_owned())
 }
 
 fn first_line(text: &str) -> &str {
