@@ -25,18 +25,19 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
-    let (mut errors, mut warnings) = (0, 0);
+    let (mut count_of_files, mut errors, mut warnings) = (0, 0, 0);
     let files = expand(&args.files)?;
     let outcome = each(&files, io, |file, io| {
         let found = diagnostics(file, io)?;
         let count = |of| found.iter().filter(|it| it.severity == of).count();
+        count_of_files += 1;
         errors += count(Severity::Error);
         warnings += count(Severity::Warning);
         let look = io.look();
         io.stdout.write_all(findings(&found, look).as_bytes())?;
         Ok(if count(Severity::Error) > 0 { Outcome::Failed } else { Outcome::Passed })
     })?;
-    let files = wording::count(files.len(), "file", "files");
+    let files = wording::count(count_of_files, "file", "files");
     let errors = wording::count(errors, "error", "errors");
     let warnings = wording::count(warnings, "warning", "warnings");
     writeln!(io.stdout, "{files} checked: {errors}, {warnings}")?;

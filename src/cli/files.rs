@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use crate::read::is_ours;
+
 /// The endings of files that may be frameworks or answers.
 const ENDINGS: [&str; 4] = ["json", "toml", "yaml", "yml"];
 
 /// Returns files as they are, and for each folder the files in it and below, by path.
 ///
-/// Hidden files and folders, and files with another ending, are left alone.
+/// Hidden files and folders are left alone, and so is what is neither a framework nor an
+/// assessment. A file that cannot be read as text stays: somebody should hear of it.
 ///
 /// # Errors
 ///
@@ -46,6 +49,8 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         } else if !is_folder
             && !is_hidden
             && ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
+            && path.is_file()
+            && fs::read_to_string(&path).map_or(true, |text| is_ours(&text))
         {
             files.push(path);
         }
@@ -63,8 +68,16 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         fs::create_dir_all(path("b")).unwrap();
         fs::create_dir_all(path(".git")).unwrap();
-        for name in ["c.toml", "a.yaml", "b/x.JSON", "b/notes.md", ".hidden.yaml", ".git/y.toml"] {
-            fs::write(path(name), "").unwrap();
+        for (name, text) in [
+            ("c.toml", "[framework]\n"),
+            ("a.yaml", "# ours\nframework: x\n"),
+            ("b/x.JSON", "{ \"framework\": \"x\" }"),
+            ("b/notes.md", "framework: x"),
+            ("b/package.json", "{ \"name\": \"framework\" }"),
+            (".hidden.yaml", "framework: x"),
+            (".git/y.toml", "[framework]"),
+        ] {
+            fs::write(path(name), text).unwrap();
         }
         let found = expand(&[path("c.toml"), folder.path().to_owned()]).unwrap();
         assert_eq!(found, ["c.toml", "a.yaml", "b/x.JSON", "c.toml"].map(path));

@@ -38,12 +38,14 @@ impl Io<'_> {
         let is_dumb = std::env::var_os("TERM").is_some_and(|it| it == "dumb");
         Self {
             stdin: Box::new(io::stdin().lock()),
-            stdout: Box::new(io::BufWriter::new(io::stdout().lock())),
+            stdout: Box::new(io::BufWriter::new(Pipe(io::stdout().lock()))),
             stderr: Box::new(io::stderr()),
             stdout_is_terminal: io::stdout().is_terminal(),
             stderr_is_terminal: io::stderr().is_terminal(),
             width: columns(),
-            allows_colour: !is_set("NO_COLOR") && !is_dumb,
+            allows_colour: !is_set("NO_COLOR")
+                && !is_dumb
+                && anstyle_query::windows::enable_ansi_colors().unwrap_or(true),
             colour: None,
         }
     }
@@ -73,4 +75,24 @@ fn columns() -> Option<u16> {
     let asked = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).filter(|&it| it > 0);
     let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|&it| it > 0);
     asked.or_else(measured)
+}
+
+/// A stream whose reader may go away: whoever closed the pipe has seen enough, and the work goes on
+/// to its end, so that the exit code is right.
+struct Pipe<W>(W);
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            other => other,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
 }

@@ -67,14 +67,24 @@ pub(super) fn valid(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<Asses
     Ok(checked.value)
 }
 
-/// Returns the findings of a file as text, the first ones in full, with a count of the rest.
+/// Returns the findings of a file as text, in file order, with a count of those that are too many.
+/// Errors are shown before warnings are.
 pub(super) fn findings(all: &[Diagnostic], look: Look) -> String {
-    let (shown, rest) = all.split_at(all.len().min(SHOWN));
-    let mut text = render::diagnostics(shown, look);
-    if !rest.is_empty() {
+    let errors = all.iter().filter(|it| it.severity == Severity::Error).count();
+    let mut left = (SHOWN.min(errors), SHOWN.saturating_sub(errors));
+    let is_shown = |it: &&Diagnostic| {
+        let left = if it.severity == Severity::Error { &mut left.0 } else { &mut left.1 };
+        let is_shown = *left > 0;
+        *left = left.saturating_sub(1);
+        is_shown
+    };
+    let shown: Vec<Diagnostic> = all.iter().filter(is_shown).cloned().collect();
+    let rest = all.len() - shown.len();
+    let mut text = render::diagnostics(&shown, look);
+    if rest > 0 {
         text += &format!(
             "… and {} in this file\n\n",
-            wording::count(rest.len(), "more finding", "more findings")
+            wording::count(rest, "more finding", "more findings")
         );
     }
     text

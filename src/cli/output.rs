@@ -17,6 +17,12 @@ pub(super) fn check(output: &Path, input: &Path, force: bool) -> anyhow::Result<
     if same().unwrap_or(false) {
         bail!("the output `{shown}` is the input; give it another name");
     }
+    if output.is_symlink() && !output.exists() {
+        bail!("the output `{shown}` is a link that leads nowhere; give it another name");
+    }
+    if let Some(folder) = output.parent().filter(|it| !it.as_os_str().is_empty() && !it.exists()) {
+        bail!("the folder `{}` does not exist", folder.display());
+    }
     match fs::metadata(output) {
         Ok(it) if it.is_dir() => bail!("the output `{shown}` is a folder; name a file in it"),
         Ok(it) if it.is_file() && !force => {

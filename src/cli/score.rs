@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let format = format(&args.format).expect("clap lets only known formats pass");
     let look = io.look();
     match (assessments.as_slice(), args.files.len()) {
-        ([], _) => {}
+        ([], 1) => {}
         ([(_, it)], 1) => format.write(&Report::new(it), look, &mut io.stdout)?,
         (all, _) => {
             let mut reports = all.iter().map(|(file, it)| (file.as_str(), Report::new(it)));
