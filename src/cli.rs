@@ -112,12 +112,8 @@ fn usage(error: &clap::Error, io: &mut Io<'_>) -> Outcome {
     Outcome::Broken
 }
 
-/// Prints why something could not be done. Whoever closed the pipe has seen enough.
+/// Prints why something could not be done.
 fn failure(error: &anyhow::Error, io: &mut Io<'_>) -> Outcome {
-    let cause = error.downcast_ref::<std::io::Error>();
-    if cause.is_some_and(|it| it.kind() == std::io::ErrorKind::BrokenPipe) {
-        return Outcome::Passed;
-    }
     let _ = writeln!(io.stderr, "error: {}", terminal(&format!("{error:#}")));
     Outcome::Broken
 }

@@ -50,6 +50,18 @@ pub fn kind(source: &Arc<Source>) -> Kind {
     if answers { Kind::Answers } else { Kind::Framework }
 }
 
+/// Tells whether a text looks like one of our files: a line of it names a framework.
+#[must_use]
+pub fn is_ours(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_start().trim_start_matches(['{', ' ']);
+        let line = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')).unwrap_or(line);
+        let rest = line.trim_start_matches('"').strip_prefix("framework");
+        let rest = rest.map(|it| it.trim_start_matches('"').trim_start());
+        rest.is_some_and(|it| it.starts_with([':', '=', ']', '.']))
+    })
+}
+
 /// Returns the folder that relative paths in a file start from.
 #[must_use]
 pub fn folder_of(path: &Path) -> &Path {

@@ -81,6 +81,12 @@ impl<'a> Report<'a> {
         report
     }
 
+    /// Returns how many scored criteria have a status.
+    fn counts_and_is(&self, status: Status) -> usize {
+        let criteria = self.assessment.framework.criteria.iter().zip(&self.card.criteria);
+        criteria.filter(|(it, card)| it.scored && card.status == status).count()
+    }
+
     /// Returns the view of the criterion at `index`.
     ///
     /// # Panics

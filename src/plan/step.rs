@@ -78,7 +78,7 @@ fn to_band(unit: &str, bands: &[Band], number: f64) -> String {
     let better = |&(_, band): &(usize, &Band)| band.points > here;
     let above = bands.iter().enumerate().skip(at + 1).find(better);
     let below = bands.iter().enumerate().take(at).rev().find(better);
-    let (now, print) = (wording::number(number, 4), |number| wording::number(number, 4));
+    let (now, print) = (number, |number| wording::number(number, 6));
     match (above, below) {
         (Some((_, band)), _) => {
             format!("Get from {now} to at least {} {unit}.", print(band.from))
@@ -91,7 +91,6 @@ fn to_band(unit: &str, bands: &[Band], number: f64) -> String {
 }
 
 fn to_number(unit: &str, line: Line, number: f64, target: Score) -> String {
-    let now = wording::number(number, 4);
     // Rounded towards the better end, so that whoever gets there has met the target; what floats
     // leave behind is not rounded up.
     let exact = line.number_at(target) * 100.0;
@@ -102,7 +101,7 @@ fn to_number(unit: &str, line: Line, number: f64, target: Score) -> String {
     };
     let goal = wording::number(goal, 6);
     let side = if line.falls() { "at most" } else { "at least" };
-    format!("Get from {now} to {side} {goal} {unit}.")
+    format!("Get from {number} to {side} {goal} {unit}.")
 }
 
 fn to_option(options: &[Choice], at: Option<&Choice>) -> String {

@@ -39,7 +39,8 @@ pub(super) fn push_code(character: char, out: &mut String) {
 }
 
 /// Tells whether a character cannot be seen, or changes how others are seen: control characters,
-/// and format characters (general category Cf) except the joiner of emoji.
+/// format characters (general category Cf) except the joiner of emoji, and letters and marks that
+/// have no shape.
 #[must_use]
 pub fn is_hidden(character: char) -> bool {
     character.is_control()
@@ -47,7 +48,12 @@ pub fn is_hidden(character: char) -> bool {
             character,
             '\u{ad}'
                 | '\u{600}'..='\u{605}'
+                | '\u{34f}'
                 | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{3164}'
+                | '\u{ffa0}'
                 | '\u{6dd}'
                 | '\u{70f}'
                 | '\u{890}'..='\u{891}'
@@ -64,7 +70,7 @@ pub fn is_hidden(character: char) -> bool {
                 | '\u{13430}'..='\u{1343f}'
                 | '\u{1bca0}'..='\u{1bca3}'
                 | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{e0000}'..='\u{e01ef}'
         )
 }
 
@@ -81,6 +87,7 @@ pub fn is_hidden(character: char) -> bool {
 #[must_use]
 pub fn markdown(text: &str) -> String {
     let text = terminal(text);
+    let text = text.trim();
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
         let next = text.get(at + character.len_utf8()..).and_then(|it| it.chars().next());
@@ -90,14 +97,14 @@ pub fn markdown(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            // A bare address would become a link, and `@name` would call somebody.
             '@' => out.push_str("&#64;"),
+            // A bare address would become a link.
+            '.' if text.get(..at).is_some_and(|it| it.ends_with("www")) => out.push_str("&#46;"),
             ':' if text.get(at..).is_some_and(|it| it.starts_with("://")) => out.push_str("&#58;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', character]),
-            '#' if text.get(..at).is_some_and(|it| it.bytes().all(|it| it == b'#')) => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '#' => {
                 out.extend(['\\', character]);
             }
-            '-' | '+' if at == 0 && ends_word => out.extend(['\\', character]),
+            '-' | '+' | '=' if at == 0 => out.extend(['\\', character]),
             '.' | ')' if at > 0 && starts_list && ends_word => out.extend(['\\', character]),
             it => out.push(it),
         }
@@ -105,8 +112,8 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-/// Returns text that a spreadsheet shows as text: what looks like a formula gets an apostrophe, and
-/// what cannot be seen is written as `\u{…}`, except line breaks and tabs.
+/// Returns text that a spreadsheet shows as text: what looks like a formula, or starts with an
+/// apostrophe, gets an apostrophe before it, and what cannot be seen is written as `\u{…}`, except line breaks and tabs.
 ///
 /// # Examples
 ///
@@ -127,7 +134,7 @@ pub fn csv(text: &str) -> String {
         }
     }
     let text = out;
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    if text.starts_with(['\'', '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         format!("'{text}")
     } else {
         text
@@ -172,9 +179,11 @@ mod tests {
         assert_eq!(markdown("1. a"), "1\\. a");
         assert_eq!(markdown("- a"), "\\- a");
         assert_eq!(markdown("2.5 and +0.1"), "2.5 and +0.1");
+        assert_eq!(markdown(" C #"), "C \\#");
+        assert_eq!(markdown("www.x $y$"), "www&#46;x \\$y\\$");
         assert_eq!(markdown("*a* _b_ `c` ~d~"), "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~");
         assert_eq!(markdown("@team https://x"), "&#64;team https&#58;//x");
-        assert_eq!(markdown("a\n\n# b"), "a  # b");
+        assert_eq!(markdown("a\n\n# b"), "a  \\# b");
     }
 
     proptest! {

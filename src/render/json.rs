@@ -31,7 +31,7 @@ impl Format for Json {
     }
 
     fn write(&self, report: &Report<'_>, _look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-        write_result(report, out)?;
+        write_result(None, report, out)?;
         writeln!(out)
     }
 
@@ -42,18 +42,23 @@ impl Format for Json {
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
         let mut before = "[";
-        for (_, report) in reports {
+        for (file, report) in reports {
             writeln!(out, "{before}")?;
-            write_result(&report, out)?;
+            write_result(Some(file), &report, out)?;
             before = ",";
         }
         writeln!(out, "{}]", if before == "[" { "[" } else { "\n" })
     }
 }
 
-fn write_result(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+/// Writes the result of one file, with its name where there are several.
+fn write_result(
+    file: Option<&str>,
+    report: &Report<'_>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let mut writer = serde_json::Serializer::with_formatter(out, Visible(PrettyFormatter::new()));
-    Ok(result(report).serialize(&mut writer)?)
+    Ok(WireResult { file, ..result(report) }.serialize(&mut writer)?)
 }
 
 /// Writes what cannot be seen as `\u….`: the same text to a program, and harmless to a terminal.
@@ -125,6 +130,8 @@ impl Formatter for Visible {
 #[derive(Serialize)]
 struct WireResult<'a> {
     format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     framework: WireFramework<'a>,
     organisation: WireOrganisation<'a>,
     assessed_on: String,
@@ -252,6 +259,7 @@ fn result<'a>(report: &'a Report<'_>) -> WireResult<'a> {
     let coverage = &report.card.coverage;
     WireResult {
         format: "stocktake-result/1",
+        file: None,
         framework: WireFramework {
             id: framework.id.as_str(),
             version: framework.version.to_string(),

@@ -102,12 +102,13 @@ fn highlights(title: &str, all: &[Highlight], out: &mut dyn Write) -> io::Result
 fn dimensions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let name = text(&report.assessment.framework.dimension_name);
     writeln!(out, "\n## Where we are, and where we want to be\n")?;
-    head(&[&name, "Value", "Level", "Target", "Gap", "Weakest criterion", "Held by"], out)?;
+    head(&[&name, "Value", "Level", "Target", "Gap", "Weakest criterion", "Floors"], out)?;
     for it in &report.dimensions {
         let Standing { value, level, target, gap, .. } = &it.standing;
-        let title = format!("{}{}", "– ".repeat(it.depth), it.title);
+        let partly = it.partly.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+        let title = format!("{}{}{partly}", "– ".repeat(it.depth), it.title);
         let weakest = it.weakest.clone().unwrap_or_else(|| "–".to_owned());
-        let held = it.held_by.join(", ");
+        let held = it.floors.join(", ");
         row(&[&title, value, level, target, gap, &weakest, &held].map(|it| text(it)), out)?;
     }
     Ok(())
@@ -159,6 +160,9 @@ fn criteria(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn criterion(it: &CriterionView, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n#### {}\n", text(&it.question))?;
     writeln!(out, "- Criterion: {}", text(&it.id))?;
+    if let Some(why) = &it.why {
+        writeln!(out, "- Why it matters: {}", text(why))?;
+    }
     writeln!(out, "- Answer: **{}**", text(&it.answer))?;
     if let Some(meaning) = &it.meaning {
         writeln!(out, "- Meaning: {}", text(meaning))?;
@@ -181,6 +185,9 @@ fn criterion(it: &CriterionView, out: &mut dyn Write) -> io::Result<()> {
     }
     if let Some(confidence) = it.confidence {
         writeln!(out, "- Confidence: {confidence}")?;
+    }
+    if let Some(source) = &it.source {
+        writeln!(out, "- Source: {}", text(source))?;
     }
     Ok(())
 }

@@ -261,15 +261,15 @@ const WIDE: u16 = 130;
 
 fn dimensions(report: &Report<'_>, look: Look) -> comfy_table::Table {
     let is_wide = look.width >= WIDE;
-    let is_held = report.dimensions.iter().any(|it| !it.held_by.is_empty());
+    let has_floors = report.dimensions.iter().any(|it| !it.floors.is_empty());
     let name = terminal(&report.assessment.framework.dimension_name);
     let name = if is_wide { name } else { format!("{name} · weakest criterion") };
     let mut header = vec![name.as_str(), "Value", "", "Level", "Target", "Gap"];
     if is_wide {
         header.push("Weakest criterion");
     }
-    if is_wide && is_held {
-        header.push("Held by");
+    if is_wide && has_floors {
+        header.push("Floors");
     }
     let mut table = new_table(look, &header);
     for dimension in &report.dimensions {
@@ -290,15 +290,18 @@ fn row(dimension: &DimensionView, is_wide: bool) -> Vec<String> {
     let Standing { value, level, target, gap, .. } = &dimension.standing;
     let indent = "  ".repeat(dimension.depth);
     let weakest = dimension.weakest.clone().unwrap_or_else(|| "–".to_owned());
-    let held: Vec<String> = dimension.held_by.iter().map(|it| format!("{MARK} {it}")).collect();
+    let floors: Vec<String> = dimension.floors.iter().map(|it| format!("{MARK} {it}")).collect();
     let mut title = format!("{indent}{}", terminal(&dimension.title));
     if !is_wide {
         if dimension.weakest.is_some() {
             title += &format!("\n{indent}· {weakest}");
         }
-        for it in &dimension.held_by {
-            title += &format!("\n{indent}{MARK} held by {it}");
+        for it in &floors {
+            title += &format!("\n{indent}{it}");
         }
+    }
+    if let Some(partly) = &dimension.partly {
+        title += &format!("\n{indent}({partly})");
     }
     let bar = bar(&dimension.standing);
     vec![
@@ -309,7 +312,7 @@ fn row(dimension: &DimensionView, is_wide: bool) -> Vec<String> {
         target.clone(),
         gap.clone(),
         weakest,
-        held.join(" "),
+        floors.join(" "),
     ]
 }
 

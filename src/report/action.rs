@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::standing::{NONE, gap_text};
+use crate::model::Status;
 use crate::wording;
 
 /// Something to do, in words.
@@ -62,12 +63,13 @@ pub(super) fn no_plan(report: &Report<'_>) -> Option<String> {
         return None;
     }
     let is_rated = report.card.criteria.iter().any(|it| it.score.is_some());
-    let open = wording::count(report.open.len(), "question is", "questions are");
-    Some(match (is_rated, report.open.len()) {
+    let open = report.counts_and_is(Status::Unanswered);
+    let count = wording::count(open, "question is", "questions are");
+    Some(match (is_rated, open) {
         (true, 0) => "Every target is met: there is nothing to do first.".to_owned(),
-        (true, _) => format!("Every answer meets its target, but {open} without an answer."),
+        (true, _) => format!("Every answer meets its target, but {count} without an answer."),
         (false, 0) => "Nothing that counts applies to this organisation.".to_owned(),
-        (false, _) => format!("There is no answer yet that counts: {open} to settle first."),
+        (false, _) => format!("There is no answer yet that counts: {count} to settle first."),
     })
 }
 

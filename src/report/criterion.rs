@@ -143,7 +143,7 @@ fn given_text(
         (Given::Choice(id), _) => (id.to_string(), own),
         (Given::Number(number), kind) => {
             let unit = kind.unit().unwrap_or_default();
-            (format!("{} {unit}", wording::number(*number, 6)), own)
+            (format!("{number} {unit}"), own)
         }
         (Given::Elements(met), _) => {
             let next = reached.number + 1;
@@ -160,7 +160,7 @@ fn given_text(
 fn remarks(criterion: &Criterion, below_floor: bool) -> Vec<String> {
     let floor = criterion.floor.map(|floor| {
         if below_floor {
-            format!("Below its floor of {floor}: it holds its dimension down.")
+            format!("Below its floor of {floor}.")
         } else {
             format!("Foundational: its floor is {floor}.")
         }

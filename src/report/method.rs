@@ -133,10 +133,8 @@ pub(super) fn caveats(report: &Report<'_>) -> Vec<String> {
     ];
     let open = report.card.coverage.unanswered;
     if open > 0 && framework.unanswered == Unanswered::Exclude {
-        caveats.push(format!(
-            "{} without an answer: the score says nothing about them.",
-            wording::count(open, "question is", "questions are")
-        ));
+        let open = wording::count(open, "question is", "questions are");
+        caveats.push(format!("{open} without an answer, and the score says nothing there."));
     }
     if let Some(licence) = &framework.licence {
         caveats.push(format!("The wording of the framework is licensed under {licence}."));

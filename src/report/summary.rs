@@ -1,8 +1,8 @@
 //! The one page that everybody reads.
 
-use super::{Report, Standing};
+use super::{DimensionView, Report, Standing};
 use crate::evidence::{Backing, backing};
-use crate::model::{Confidence, Setting};
+use crate::model::{Confidence, Score, Setting, Status, Unanswered};
 use crate::score::Coverage;
 use crate::wording;
 
@@ -57,6 +57,7 @@ pub(super) fn summary(report: &Report<'_>) -> Summary {
         .dimensions
         .iter()
         .filter_map(|it| it.held.clone().map(|held| (it.title.clone(), held)));
+    let (strongest, largest_gaps) = highlights(report);
     Summary {
         organisation: assessment.organisation.name.clone(),
         framework: assessment.framework.title.clone(),
@@ -67,8 +68,8 @@ pub(super) fn summary(report: &Report<'_>) -> Summary {
         confidence: confidence(report),
         evidence: evidence(report),
         held: held.collect(),
-        strongest: strongest(report),
-        largest_gaps: largest_gaps(report),
+        strongest,
+        largest_gaps,
     }
 }
 
@@ -100,14 +101,15 @@ fn facts(report: &Report<'_>) -> Vec<(&'static str, String)> {
 fn headline(report: &Report<'_>, overall: &Standing) -> String {
     let levels = &report.assessment.framework.levels;
     let Some(score) = report.card.overall else {
-        let why = if report.assessment.framework.rule.name() == "matrix" {
-            "the framework refuses a single number"
-        } else if report.card.dimensions.iter().all(|it| it.score.is_none())
-            && report.open.is_empty()
+        let is_rated = report.card.criteria.iter().any(|it| it.score.is_some());
+        let why = if report.counts_and_is(Status::Unanswered) > 0
+            && (!is_rated || report.assessment.framework.unanswered == Unanswered::Refuse)
         {
-            "nothing that counts applies to this organisation"
-        } else {
             "there are questions without an answer"
+        } else if is_rated {
+            "the framework refuses a single number"
+        } else {
+            "nothing that counts applies to this organisation"
         };
         return format!("There is no overall score: {why}.");
     };
@@ -191,35 +193,38 @@ fn evidence(report: &Report<'_>) -> Option<String> {
     Some(format!("{text}."))
 }
 
-/// Returns the top-level dimensions with a score, as pairs of index and the number `key` gives,
-/// largest first; equal ones in framework order.
+/// Returns the top-level dimensions that `key` gives a number, the largest first; equal ones in
+/// framework order.
 fn ranked(report: &Report<'_>, key: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
     let top = report.assessment.framework.top_level();
     let mut ranked: Vec<(usize, f64)> =
         top.filter_map(|it| key(it).map(|number| (it, number))).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    ranked.into_iter().map(|(it, _)| it).take(HIGHLIGHTS).collect()
+    ranked.into_iter().map(|(it, _)| it).collect()
 }
 
-fn strongest(report: &Report<'_>) -> Vec<Highlight> {
-    let best = ranked(report, |it| report.card.dimensions[it].score.map(crate::model::Score::get));
-    let view = |it: usize| {
+/// Returns the strongest dimensions, and those with the largest gaps. None is both, and neither is
+/// more than half of all.
+fn highlights(report: &Report<'_>) -> (Vec<Highlight>, Vec<Highlight>) {
+    let best = ranked(report, |it| report.card.dimensions[it].score.map(Score::get));
+    let mut gaps = ranked(report, |it| report.gaps.dimensions[it].gap.filter(|&gap| gap > 0.0));
+    let count = best.len().div_ceil(2).min(HIGHLIGHTS);
+    gaps.truncate(count);
+    let best = best.into_iter().filter(|it| !gaps.contains(it)).take(count);
+    let strongest = best.map(|it| {
         let dimension = &report.dimensions[it];
-        let standing = format!("{}, level {}", dimension.standing.value, dimension.standing.level);
-        Highlight { title: dimension.title.clone(), standing }
-    };
-    best.into_iter().map(view).collect()
-}
-
-fn largest_gaps(report: &Report<'_>) -> Vec<Highlight> {
-    let largest = ranked(report, |it| report.gaps.dimensions[it].gap.filter(|&gap| gap > 0.0));
-    let view = |it: usize| {
+        let Standing { value, level, .. } = &dimension.standing;
+        highlight(dimension, format!("{value}, level {level}"))
+    });
+    let largest = gaps.iter().map(|&it| {
         let dimension = &report.dimensions[it];
         let Standing { gap, value, target, .. } = &dimension.standing;
-        Highlight {
-            title: dimension.title.clone(),
-            standing: format!("gap {gap}: {value} against a target of {target}"),
-        }
-    };
-    largest.into_iter().map(view).collect()
+        highlight(dimension, format!("gap {gap}: {value} against a target of {target}"))
+    });
+    (strongest.collect(), largest.collect())
+}
+
+fn highlight(dimension: &DimensionView, standing: String) -> Highlight {
+    let partly = dimension.partly.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+    Highlight { title: dimension.title.clone(), standing: standing + &partly }
 }

@@ -91,12 +91,6 @@ impl Coverage {
         }
         coverage
     }
-
-    /// Returns how many criteria ask for an answer: in scope and applicable.
-    #[must_use]
-    pub const fn applicable(&self) -> usize {
-        self.in_scope - self.not_applicable
-    }
 }
 
 /// Returns every score of an assessment.

@@ -135,7 +135,7 @@ impl<'a> Row<'a> {
         if let Some(fraction) = standing.target_score {
             shapes.extend(target(at(fraction), middle - 10.0, middle + 10.0));
         }
-        let value = if standing.score.is_some() { standing.value.as_str() } else { "none" };
+        let value = if standing.score.is_some() { standing.value.as_str() } else { "no score" };
         shapes.push(label(WIDTH - RIGHT + 10.0, middle + 3.0, value, true, Anchor::Start));
     }
 }

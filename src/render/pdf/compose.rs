@@ -5,6 +5,7 @@ use super::{
     Align, Banner, Block, Callout, Card, Cell, Color, Column, Document, Fact, Level, Link, List,
     Row, Table, Text, Tone, Width,
 };
+use crate::render::web_link;
 use crate::report::{
     ActionView, CriterionView, DimensionView, Highlight, Report, Standing, reference,
 };
@@ -20,7 +21,7 @@ pub(super) fn document(report: &Report<'_>) -> Document {
     blocks.extend(what_to_do(report));
     blocks.extend(questions(report));
     blocks.push(Block::heading(Level::One, "Every criterion"));
-    for dimension in report.dimensions.iter().filter(|it| !it.criteria.is_empty()) {
+    for dimension in &report.dimensions {
         blocks.extend(self::dimension(dimension));
     }
     blocks.extend(method(report));
@@ -69,9 +70,12 @@ fn summary(report: &Report<'_>) -> Block {
         Block::Lead(summary.headline.as_str().into()),
         Block::Cards(cards(report)),
     ];
-    for (title, held) in &summary.held {
-        let text = Text::default().bold(format!("{title}: ")).plain(held);
-        blocks.push(callout(Tone::Alert, "Held down by a floor", vec![Block::Paragraph(text)]));
+    if !summary.held.is_empty() {
+        let text = |(title, held): &(String, String)| {
+            Text::default().bold(format!("{title}: ")).plain(held)
+        };
+        let held = summary.held.iter().map(text).map(Block::Paragraph).collect();
+        blocks.push(callout(Tone::Alert, "Below a floor", held));
     }
     blocks.extend(highlights(report));
     let mut sure = vec![Text::default().bold("Coverage: ").plain(format!("{}.", summary.coverage))];
@@ -153,10 +157,13 @@ fn gaps(report: &Report<'_>) -> Table {
     let number = |name: &str, width| Column::new(name, Width::Points(width)).aligned(Align::Right);
     let row = |it: &DimensionView| -> Row {
         let Standing { value, level, target, gap, is_met, .. } = &it.standing;
-        let title = format!("{}{}", "– ".repeat(it.depth), it.title);
+        let mut title = Text::from(format!("{}{}", "– ".repeat(it.depth), it.title));
+        if let Some(partly) = &it.partly {
+            title = title.muted(format!("\n{partly}"));
+        }
         let mut weakest = Text::from(it.weakest.as_deref().unwrap_or("–"));
-        if !it.held_by.is_empty() {
-            weakest = weakest.colored(format!("\nheld by {}", it.held_by.join(", ")), Color::RED);
+        for floor in &it.floors {
+            weakest = weakest.colored(format!("\n{floor}"), Color::RED);
         }
         let gap = Cell::from(gap.as_str());
         let gap = match is_met {
@@ -260,14 +267,18 @@ fn dimension(it: &DimensionView) -> Vec<Block> {
             .plain(format!(", level {level}; target {target}.")),
         None => Text::default().bold("No score."),
     };
-    // One paragraph: a page never ends between it and the table below.
+    // One paragraph: a page seldom ends between it and the table below.
     if let Some(held) = &it.held {
         text = text.colored(format!("\n{}", wording::capitalised(held)), Color::RED);
     }
     if let Some(summary) = &it.summary {
         text = text.plain(format!("\n{summary}"));
     }
-    let mut blocks = vec![Block::heading(Level::Two, &it.title), Block::Paragraph(text)];
+    let opening = vec![Block::heading(Level::Two, &it.title), Block::Paragraph(text)];
+    let mut blocks = vec![Block::KeepTogether(opening)];
+    if it.criteria.is_empty() {
+        return blocks;
+    }
     blocks.push(Block::Table(Table {
         caption: String::new(),
         columns: vec![
@@ -305,7 +316,7 @@ fn details(it: &CriterionView) -> Text {
     for evidence in &it.evidence {
         let text = Text::default().bold("Evidence: ");
         let link = evidence.link.as_deref();
-        lines.push(match (link.and_then(Link::new), link) {
+        lines.push(match (link.and_then(web_link).and_then(Link::new), link) {
             (Some(link), _) => text.link(&evidence.text, link),
             (None, Some(link)) => text.plain(format!("{}, {link}", evidence.text)),
             (None, None) => text.plain(&evidence.text),
@@ -332,9 +343,10 @@ fn method(report: &Report<'_>) -> Vec<Block> {
     };
     let source = |it: &crate::model::Source| {
         let text = reference(it);
-        match it.url.as_deref().and_then(Link::new) {
-            Some(link) => Text::default().link(text, link),
-            None => Text::from(text),
+        match (it.url.as_deref().and_then(web_link).and_then(Link::new), &it.url) {
+            (Some(link), _) => Text::default().link(text, link),
+            (None, Some(address)) => Text::from(format!("{text}, {address}")),
+            (None, None) => Text::from(text),
         }
     };
     let sources = report.assessment.framework.sources.iter().map(source).collect();

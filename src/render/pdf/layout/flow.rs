@@ -8,7 +8,7 @@ use super::style::{BLOCK_GAP, MARGIN, TEXT_HEIGHT, TEXT_WIDTH};
 use crate::render::pdf::{Block, ElementId, Structure};
 
 /// How many lines a paragraph has at most that opens a section and does not stand alone.
-const OPENING_LINES: usize = 3;
+const OPENING_LINES: usize = 6;
 
 /// The strips so far.
 #[derive(Debug)]

@@ -13,9 +13,9 @@ pub(crate) mod cost {
     /// A table with a single row of one line on one of its pages.
     pub(crate) const LONELY_ROW: f64 = 4.0;
     /// After the short paragraph that opens a section.
-    pub(crate) const OPENING: f64 = 6.0;
+    pub(crate) const OPENING: f64 = 30.0;
     /// Within a row of a table.
-    pub(crate) const ROW: f64 = 8.0;
+    pub(crate) const ROW: f64 = 14.0;
     /// After the first line of a paragraph, or before its last.
     pub(crate) const LONELY_LINE: f64 = 16.0;
     /// Within blocks that should stay together.
