@@ -279,3 +279,38 @@ fn every_example_makes_a_report_without_an_empty_section() {
         assert!((3..=30).contains(&pages), "{name}: {pages} pages");
     }
 }
+
+/// Returns the code blocks of a page in one language.
+fn blocks(page: &str, language: &str) -> Vec<String> {
+    let text = fs::read_to_string(page).unwrap();
+    let fence = format!("```{language}\n");
+    let parts = text.split(&fence).skip(1);
+    parts.map(|it| it.split("\n```").next().unwrap().to_owned() + "\n").collect()
+}
+
+#[test]
+fn the_worked_example_of_the_page_works() {
+    let page = "docs/file-format/framework.md";
+    let folder = tempfile::tempdir().unwrap();
+    let whole = |it: &String| it.contains("[framework]") && it.contains("[[dimension.criterion]]");
+    let frameworks: Vec<String> = blocks(page, "toml").into_iter().filter(whole).collect();
+    assert_eq!(frameworks.len(), 2);
+    for text in frameworks {
+        let id = text.lines().find_map(|it| it.strip_prefix("id = \"")?.strip_suffix('"')).unwrap();
+        let path = folder.path().join(format!("{id}.toml"));
+        fs::write(&path, &text).unwrap();
+        framework(&path);
+    }
+    let answers = blocks(page, "yaml").into_iter().find(|it| it.starts_with("framework:")).unwrap();
+    let path = folder.path().join("answers.yaml");
+    fs::write(&path, answers).unwrap();
+    let checked = read::answers(&read::open(&path).unwrap().unwrap(), folder.path());
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    let assessment = checked.value.unwrap();
+    let report = Report::new(&assessment);
+    let safe = &report.card.dimensions[1];
+    // One third and two thirds of the way up, of three levels: 1.5.
+    let value = safe.without_floors.map(|it| assessment.framework.levels.value_of(it)).unwrap();
+    assert!((value - 1.5).abs() < 1e-9, "{value}");
+    assert_eq!(report.plan[0].criterion, "lost-devices");
+}

@@ -36,7 +36,7 @@ pub(super) fn unused(
     for (setting, span) in context.settings.iter().zip(settings) {
         if !criteria.iter().any(|it| it.settings.contains(setting)) {
             let message = format!("no criterion is asked only of `{setting}`");
-            let help = "name it in the `settings` of a criterion, or remove it";
+            let help = "ask something only of it; until then, naming it in answers changes nothing";
             reader.report(Code::UnusedSetting, span, message, help);
         }
     }
