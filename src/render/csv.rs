@@ -1,6 +1,6 @@
 //! CSV: one row for each criterion, for spreadsheets and data frames.
 //!
-//! Numbers are not rounded. Text that a spreadsheet would run as a formula gets an apostrophe; on
+//! `docs/output/csv.md` says what each column holds. Numbers are not rounded. Text that a spreadsheet would run as a formula gets an apostrophe; on
 //! the way back, take one away.
 
 use std::io;
