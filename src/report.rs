@@ -11,10 +11,10 @@ mod standing;
 mod summary;
 
 pub use action::ActionView;
-pub use criterion::{CriterionView, EvidenceView};
+pub use criterion::{CriterionView, EvidenceView, published};
 pub use dimension::DimensionView;
 pub use method::reference;
-pub use standing::Standing;
+pub use standing::{NONE, Standing};
 pub use summary::{Highlight, Summary};
 
 use crate::gap::{Gaps, gaps};

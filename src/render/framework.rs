@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::escape::terminal;
-use crate::model::{Criterion, Framework, ScaleKind};
-use crate::report::reference;
+use crate::model::{Criterion, Framework, ScaleKind, Setting};
+use crate::report::{published, reference};
 use crate::wording;
 
 /// Returns the list of frameworks: id, version, size and title.
@@ -32,6 +32,18 @@ pub fn framework(it: &Framework) -> String {
     let _ = writeln!(out, "{}\n{}@{}", terminal(&it.title), it.id, it.version);
     if let Some(summary) = &it.summary {
         let _ = writeln!(out, "\n{}", terminal(summary));
+    }
+    let target = wording::number(it.target, 2);
+    let policy = it.unanswered.name();
+    let _ = writeln!(out, "\nRule: {}; unanswered: {policy}; target: {target}", it.rule.name());
+    if let Some(level) = it.evidence.required_from {
+        let months = it.evidence.stale_after_months;
+        let stale = months.map(|it| format!(", stale after {it} months")).unwrap_or_default();
+        let _ = writeln!(out, "Evidence: required from level {level}{stale}");
+    }
+    if !it.settings.is_empty() {
+        let settings: Vec<&str> = it.settings.iter().map(Setting::as_str).collect();
+        let _ = writeln!(out, "Care settings: {}", settings.join(", "));
     }
     let _ = writeln!(out, "\nLevels");
     for level in it.levels.as_slice() {
@@ -66,9 +78,14 @@ pub fn framework(it: &Framework) -> String {
 #[must_use]
 pub fn criterion(framework: &Framework, it: &Criterion) -> String {
     let mut out = String::new();
-    let floor = it.floor.map(|it| format!(", floor {it}")).unwrap_or_default();
-    let unscored = if it.scored { "" } else { ", not scored" };
-    let _ = writeln!(out, "\n  {}\n  ({}{floor}{unscored})", terminal(&it.question), it.id);
+    let mut facts = vec![it.id.to_string()];
+    facts.extend((it.weight.get() > 1).then(|| format!("weight {}", it.weight.get())));
+    facts.extend(it.floor.map(|it| format!("floor {it}")));
+    facts.extend(it.target.map(|it| format!("target {}", wording::number(it, 2))));
+    facts.extend((!it.scored).then(|| "not scored".to_owned()));
+    let settings: Vec<&str> = it.settings.iter().map(Setting::as_str).collect();
+    facts.extend((!settings.is_empty()).then(|| format!("asked only of {}", settings.join(", "))));
+    let _ = writeln!(out, "\n  {}\n  ({})", terminal(&it.question), facts.join("; "));
     if let Some(why) = &it.why {
         let _ = writeln!(out, "    Why: {}", terminal(why));
     }
@@ -86,6 +103,9 @@ pub fn criterion(framework: &Framework, it: &Criterion) -> String {
     }
     for hint in &it.evidence {
         let _ = writeln!(out, "    Evidence: {}", terminal(hint));
+    }
+    for benchmark in &it.benchmarks {
+        let _ = writeln!(out, "    {}", terminal(&published(benchmark)));
     }
     if let Some(source) = &it.source {
         let _ = writeln!(out, "    Source: {}", terminal(source));

@@ -200,10 +200,12 @@ fn warning(assessment: &Assessment, index: usize) -> Option<String> {
 /// Returns the benchmarks that are counted in the scale's unit; no others may stand beside it.
 fn benchmarks(unit: Option<&str>, criterion: &Criterion) -> Vec<String> {
     let fitting = criterion.benchmarks.iter().filter(|it| Some(it.unit.as_str()) == unit);
-    fitting.map(benchmark).collect()
+    fitting.map(published).collect()
 }
 
-fn benchmark(it: &Benchmark) -> String {
+/// Returns a published figure with its unit and where it comes from.
+#[must_use]
+pub fn published(it: &Benchmark) -> String {
     let better = match it.better {
         None => String::new(),
         Some(Better::Higher) => " Higher is better.".to_owned(),
