@@ -23,6 +23,16 @@ pub struct Checked<T> {
 }
 
 impl<T> Checked<T> {
+    /// Returns the result of a step, without its value if any finding is an error.
+    #[must_use]
+    pub fn new(value: Option<T>, diagnostics: Vec<Diagnostic>) -> Self {
+        let mut checked = Self { value, diagnostics };
+        if checked.has_errors() {
+            checked.value = None;
+        }
+        checked
+    }
+
     /// Tells whether any finding is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::fields::{Reader, Table};
 use super::framework::{settings, target};
 use super::tree::{Entry, Language, Node, Value, parse};
-use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source};
+use crate::diagnostic::{Checked, Code, Diagnostic, Source};
 use crate::model::{Answer, Assessment, Framework, Organisation, Targets};
 
 /// Returns the assessment that an answers file describes, and what there is to say about it.
@@ -32,8 +32,7 @@ pub fn answers(source: &Arc<Source>, folder: &Path) -> Checked<Assessment> {
     let assessment = resolve(&tree, folder, &mut foreign, &mut reader);
     let mut diagnostics = reader.finish();
     diagnostics.append(&mut foreign);
-    let has_errors = diagnostics.iter().any(|it| it.severity == Severity::Error);
-    Checked { value: assessment.filter(|_| !has_errors), diagnostics }
+    Checked::new(assessment, diagnostics)
 }
 
 fn resolve(

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::fields::Reader;
 use super::limits::MAX_PARENTS;
 use super::tree::{Language, Node, Value, parse};
-use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source, Span};
+use crate::diagnostic::{Checked, Code, Diagnostic, Source, Span};
 use crate::model::{Criterion, Dimension, Framework, Levels, Rule, Scale, Setting, Weight};
 use crate::score::{RULES, rule};
 
@@ -41,9 +41,7 @@ pub fn framework(source: &Arc<Source>) -> Checked<Framework> {
     };
     let mut reader = Reader::new(source, findings);
     let framework = resolve(&tree, &mut reader);
-    let diagnostics = reader.finish();
-    let has_errors = diagnostics.iter().any(|it| it.severity == Severity::Error);
-    Checked { value: framework.filter(|_| !has_errors), diagnostics }
+    Checked::new(framework, reader.finish())
 }
 
 /// What the parts of a framework need to know of the rest while it is read.

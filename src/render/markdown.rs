@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::escape::{markdown as text, web_link};
 use super::{Format, Look};
-use crate::report::{CriterionView, Highlight, Report, Standing, reference};
+use crate::report::{CriterionView, Highlight, NONE, Report, Standing, reference};
 use crate::wording;
 
 /// Writes the gap report as Markdown.
@@ -107,7 +107,7 @@ fn dimensions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Standing { value, level, target, gap, .. } = &it.standing;
         let partly = it.partly.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
         let title = format!("{}{}{partly}", "– ".repeat(it.depth), it.title);
-        let weakest = it.weakest.clone().unwrap_or_else(|| "–".to_owned());
+        let weakest = it.weakest.clone().unwrap_or_else(|| NONE.to_owned());
         let held = it.floors.join(", ");
         row(&[&title, value, level, target, gap, &weakest, &held].map(|it| text(it)), out)?;
     }
@@ -124,9 +124,10 @@ fn actions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let floor = it.below_floor.as_ref().map(|it| format!("{it}. ")).unwrap_or_default();
         let step = format!("{floor}{}", it.step);
         let rank = it.rank.to_string();
-        let cells =
-            [&rank, &step, &it.criterion, &it.gap, &it.uplift, &it.effort, &it.owner, &it.due];
-        row(&cells.map(|it| text(it)), out)?;
+        let owner = it.owner.as_deref().unwrap_or(NONE);
+        let (effort, due) = (it.effort.unwrap_or(NONE), it.due.as_deref().unwrap_or(NONE));
+        let cells = [&*rank, &step, &it.criterion, &it.gap, &it.uplift, effort, owner, due];
+        row(&cells.map(text), out)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, TableStyl
 
 use super::escape::terminal;
 use super::{Format, Look};
-use crate::report::{ActionView, DimensionView, Report, Standing};
+use crate::report::{ActionView, DimensionView, NONE, Report, Standing};
 use crate::wording;
 
 /// Writes tables for people at a terminal.
@@ -289,7 +289,7 @@ fn dimensions(report: &Report<'_>, look: Look) -> comfy_table::Table {
 fn row(dimension: &DimensionView, is_wide: bool) -> Vec<String> {
     let Standing { value, level, target, gap, .. } = &dimension.standing;
     let indent = "  ".repeat(dimension.depth);
-    let weakest = dimension.weakest.clone().unwrap_or_else(|| "–".to_owned());
+    let weakest = dimension.weakest.clone().unwrap_or_else(|| NONE.to_owned());
     let floors: Vec<String> = dimension.floors.iter().map(|it| format!("{MARK} {it}")).collect();
     let mut title = format!("{indent}{}", terminal(&dimension.title));
     if !is_wide {
@@ -369,14 +369,8 @@ fn about(action: &ActionView) -> String {
     parts.extend(action.below_floor.as_ref().map(|it| format!("{MARK} {}", it.to_lowercase())));
     parts.push(format!("gap {}", action.gap));
     parts.push(format!("overall {}", action.uplift));
-    if action.effort != "–" {
-        parts.push(format!("{} effort", action.effort));
-    }
-    if action.owner != "–" {
-        parts.push(action.owner.clone());
-    }
-    if action.due != "–" {
-        parts.push(format!("by {}", action.due));
-    }
+    parts.extend(action.effort.map(|it| format!("{it} effort")));
+    parts.extend(action.owner.clone());
+    parts.extend(action.due.as_ref().map(|it| format!("by {it}")));
     parts.join(" · ")
 }

@@ -1,8 +1,9 @@
 //! Actions in words.
 
+use super::NONE;
 use super::Report;
-use super::standing::{NONE, gap_text};
-use crate::model::Status;
+use super::standing::gap_text;
+use crate::model::{Effort, Status};
 use crate::wording;
 
 /// Something to do, in words.
@@ -18,12 +19,12 @@ pub struct ActionView {
     pub dimension: String,
     /// What to do.
     pub step: String,
-    /// How much work it is: `low`.
-    pub effort: String,
-    /// Who does it.
-    pub owner: String,
-    /// By when: `31 March 2027`.
-    pub due: String,
+    /// How much work it is, if the framework says: `low`.
+    pub effort: Option<&'static str>,
+    /// Who does it, if somebody is named.
+    pub owner: Option<String>,
+    /// By when, if there is a date: `31 March 2027`.
+    pub due: Option<String>,
     /// The gap in levels.
     pub gap: String,
     /// How much the overall value would rise, in levels: `+0.08`.
@@ -36,7 +37,6 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
     let framework = &*report.assessment.framework;
     let levels = &framework.levels;
     let span = f64::from(levels.highest()) - f64::from(levels.lowest());
-    let none = || NONE.to_owned();
     let view = |(index, action): (usize, &crate::plan::Action)| {
         let criterion = &framework.criteria[action.criterion];
         let floor = criterion.floor.filter(|_| action.below_floor);
@@ -46,11 +46,11 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
             question: criterion.question.clone(),
             dimension: framework.dimensions[criterion.dimension].title.clone(),
             step: action.step.clone(),
-            effort: action.effort.map_or_else(none, |it| it.name().to_owned()),
-            owner: action.owner.clone().unwrap_or_else(none),
-            due: action.due.map_or_else(none, wording::date),
+            effort: action.effort.map(Effort::name),
+            owner: action.owner.clone(),
+            due: action.due.map(wording::date),
             gap: gap_text(action.gap),
-            uplift: action.uplift.map_or_else(none, |it| uplift(it * span)),
+            uplift: action.uplift.map_or_else(|| NONE.to_owned(), |it| uplift(it * span)),
             below_floor: floor.map(|it| format!("Below its floor of {it}")),
         }
     };

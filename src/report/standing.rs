@@ -5,8 +5,8 @@ use crate::model::{Levels, Score};
 use crate::score::Bounds;
 use crate::wording;
 
-/// What stands where there is no number.
-pub(super) const NONE: &str = "–";
+/// What stands where there is nothing.
+pub const NONE: &str = "–";
 
 /// Where the organisation, or one of its dimensions, stands.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::render::web_link;
 use crate::report::{
-    ActionView, CriterionView, DimensionView, Highlight, Report, Standing, reference,
+    ActionView, CriterionView, DimensionView, Highlight, NONE, Report, Standing, reference,
 };
 use crate::wording;
 
@@ -161,7 +161,7 @@ fn gaps(report: &Report<'_>) -> Table {
         if let Some(partly) = &it.partly {
             title = title.muted(format!("\n{partly}"));
         }
-        let mut weakest = Text::from(it.weakest.as_deref().unwrap_or("–"));
+        let mut weakest = Text::from(it.weakest.as_deref().unwrap_or(NONE));
         for floor in &it.floors {
             weakest = weakest.colored(format!("\n{floor}"), Color::RED);
         }
@@ -206,40 +206,42 @@ fn what_to_do(report: &Report<'_>) -> Vec<Block> {
         "Criteria below their floor come first; then those that raise the overall value most. “Overall” is \
          how much it would rise, in levels, if the criterion alone met its target.",
     ));
+    // A column that nobody filled in takes no room.
+    let has_owner = report.plan.iter().any(|it| it.owner.is_some());
+    let has_due = report.plan.iter().any(|it| it.due.is_some());
     let number = |name: &str, width| Column::new(name, Width::Points(width)).aligned(Align::Right);
-    blocks.push(Block::Table(Table {
-        caption: String::new(),
-        columns: vec![
-            Column::new("", Width::Points(24.0)),
-            Column::new("Next step", Width::Share(4.0)),
-            number("Gap", 34.0),
-            number("Overall", 46.0),
-            Column::new("Owner", Width::Share(1.4)),
-            Column::new("Due", Width::Points(66.0)),
-        ],
-        rows: report.plan.iter().map(action).collect(),
-        row_headers: true,
-    }));
+    let mut columns = vec![
+        Column::new("", Width::Points(24.0)),
+        Column::new("Next step", Width::Share(4.0)),
+        number("Gap", 34.0),
+        number("Overall", 46.0),
+    ];
+    columns.extend(has_owner.then(|| Column::new("Owner", Width::Share(1.4))));
+    columns.extend(has_due.then(|| Column::new("Due", Width::Points(66.0))));
+    let row = |it: &ActionView| -> Row {
+        let owner = has_owner.then(|| Cell::from(it.owner.as_deref().unwrap_or(NONE)));
+        let due = has_due.then(|| Cell::from(it.due.as_deref().unwrap_or(NONE)));
+        let cells: [Cell; 4] = [
+            it.rank.to_string().into(),
+            step(it).into(),
+            it.gap.as_str().into(),
+            it.uplift.as_str().into(),
+        ];
+        cells.into_iter().chain(owner).chain(due).collect()
+    };
+    let rows = report.plan.iter().map(row).collect();
+    blocks.push(Block::Table(Table { caption: String::new(), columns, rows, row_headers: true }));
     blocks
 }
 
-fn action(it: &ActionView) -> Row {
+/// Returns what to do, with where it belongs and how much work it is.
+fn step(it: &ActionView) -> Text {
     let mut step = Text::default();
     if let Some(floor) = &it.below_floor {
         step = step.colored(format!("{floor}. "), Color::RED);
     }
-    let effort =
-        if it.effort == "–" { String::new() } else { format!(" · {} effort", it.effort) };
-    step = step.plain(&it.step).muted(format!("\n{}: {}{effort}", it.dimension, it.criterion));
-    let cells: [Cell; 6] = [
-        it.rank.to_string().into(),
-        step.into(),
-        it.gap.as_str().into(),
-        it.uplift.as_str().into(),
-        it.owner.as_str().into(),
-        it.due.as_str().into(),
-    ];
-    cells.into_iter().collect()
+    let effort = it.effort.map(|it| format!(" · {it} effort")).unwrap_or_default();
+    step.plain(&it.step).muted(format!("\n{}: {}{effort}", it.dimension, it.criterion))
 }
 
 fn questions(report: &Report<'_>) -> Vec<Block> {

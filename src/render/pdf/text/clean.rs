@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::render::escape::is_hidden;
 use crate::render::pdf::Face;
 
 /// Returns `text` with a newline for each line break, and nothing else that cannot be shown.
@@ -56,16 +57,11 @@ fn shown(c: char) -> bool {
     !is_invisible(c) && Face::Regular.advance(c).is_some() && Face::Bold.advance(c).is_some()
 }
 
-/// Returns whether `c` changes how its neighbours look and has no look of its own.
+/// Returns whether `c` has no look of its own.
 ///
-/// Source: Unicode, `Default_Ignorable_Code_Point` and `Bidi_Control`.
+/// The typeface has one look for each letter, so the selectors of others mean nothing here.
 fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-        | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+    is_hidden(c) || matches!(c, '\u{180B}'..='\u{180F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
 }
 
 #[cfg(test)]
