@@ -79,6 +79,14 @@ fn the_table_looks_as_it_should() {
 }
 
 #[test]
+fn parts_of_a_dimension_stand_below_it_even_where_their_titles_wrap() {
+    let path = Path::new("examples/example-trust/what-good-looks-like.yaml");
+    let source = read::open(path).unwrap().unwrap();
+    let assessment = read::answers(&source, Path::new("")).value.unwrap();
+    insta::assert_snapshot!("table-nested", text("table", &assessment));
+}
+
+#[test]
 fn the_markdown_looks_as_it_should() {
     insta::assert_snapshot!("markdown-full", text("markdown", &full()));
     insta::assert_snapshot!("markdown-empty", text("markdown", &empty()));

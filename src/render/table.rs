@@ -291,7 +291,8 @@ fn row(dimension: &DimensionView, is_wide: bool) -> Vec<String> {
     let indent = "  ".repeat(dimension.depth);
     let weakest = dimension.weakest.clone().unwrap_or_else(|| NONE.to_owned());
     let floors: Vec<String> = dimension.floors.iter().map(|it| format!("{MARK} {it}")).collect();
-    let mut title = format!("{indent}{}", terminal(&dimension.title));
+    // A dash stays where a wrapped line would lose its spaces.
+    let mut title = format!("{}{}", "– ".repeat(dimension.depth), terminal(&dimension.title));
     if !is_wide {
         if dimension.weakest.is_some() {
             title += &format!("\n{indent}· {weakest}");
