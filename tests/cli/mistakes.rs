@@ -134,5 +134,5 @@ fn suggestions_do_not_take_for_ever() {
     folder.file("a.yaml", yaml(&(keys.join("\n") + "\n")));
     let started = std::time::Instant::now();
     folder.run(["check", "a.yaml"]).exits(1).prints("more findings in this file");
-    assert!(started.elapsed() < std::time::Duration::from_secs(10), "{:?}", started.elapsed());
+    assert!(started.elapsed() < std::time::Duration::from_secs(30), "{:?}", started.elapsed());
 }
