@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::read::is_ours;
+use crate::read::{is_ours, open};
 
 /// The endings of files that may be frameworks or answers.
 const ENDINGS: [&str; 4] = ["json", "toml", "yaml", "yml"];
@@ -50,12 +50,20 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
             && !is_hidden
             && ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
             && path.is_file()
-            && fs::read_to_string(&path).map_or(true, |text| is_ours(&text))
+            && may_be_ours(&path)
         {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// Tells whether a file is ours, or no file that can be read within the limits.
+fn may_be_ours(path: &Path) -> bool {
+    match open(path) {
+        Ok(Ok(source)) => is_ours(source.text()),
+        Ok(Err(_)) | Err(_) => true,
+    }
 }
 
 #[cfg(test)]

@@ -128,6 +128,16 @@ fn a_folder_leaves_alone_what_is_not_ours() {
 }
 
 #[test]
+fn a_huge_file_in_a_folder_is_not_read() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("ours")).unwrap();
+    let huge = std::fs::File::create(folder.path("ours/huge.yaml")).unwrap();
+    // A file with a hole: it takes no room on the disk, and would take it all in memory.
+    huge.set_len(1 << 36).unwrap();
+    folder.run(["check", "ours"]).exits(1).prints("error[too-large]");
+}
+
+#[test]
 fn suggestions_do_not_take_for_ever() {
     let folder = Folder::new();
     let keys: Vec<String> = (0..20_000).map(|it| format!("  levle-question-{it}: 1")).collect();
