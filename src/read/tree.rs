@@ -58,6 +58,24 @@ pub(crate) struct Node {
     pub(crate) value: Value,
 }
 
+impl Node {
+    /// Returns the value of a key, if this is a table that has it.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        self.entry(key).map(|it| &it.node)
+    }
+
+    /// Returns a key with its value, if this is a table that has it.
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+        let Value::Table(entries) = &self.value else { return None };
+        entries.iter().find(|it| it.key == key)
+    }
+
+    /// Returns the items, if this is a list.
+    pub(crate) fn items(&self) -> &[Self] {
+        if let Value::List(items) = &self.value { items } else { &[] }
+    }
+}
+
 /// What a value is.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
@@ -205,20 +223,41 @@ fn refuse_duplicates(node: &mut Node, source: &Arc<Source>, findings: &mut Vec<D
             }
         }
         Value::Table(entries) => {
-            let mut seen = std::collections::BTreeMap::<String, Span>::new();
-            entries.retain(|entry| match seen.get(&entry.key) {
-                Some(first) => {
-                    findings.push(duplicate(source, &entry.key, first.clone(), entry.at.clone()));
-                    false
-                }
-                None => seen.insert(entry.key.clone(), entry.at.clone()).is_none(),
-            });
+            if has_duplicates(entries) {
+                refuse_duplicates_of(entries, source, findings);
+            }
             for entry in entries {
                 refuse_duplicates(&mut entry.node, source, findings);
             }
         }
         _ => {}
     }
+}
+
+/// Tells whether a key stands twice. Most tables are small, and none of their keys does.
+fn has_duplicates(entries: &[Entry]) -> bool {
+    if entries.len() <= 8 {
+        let is_repeated = |(at, it): (usize, &Entry)| entries[..at].iter().any(|e| e.key == it.key);
+        return entries.iter().enumerate().any(is_repeated);
+    }
+    let mut keys: Vec<&str> = entries.iter().map(|it| it.key.as_str()).collect();
+    keys.sort_unstable();
+    keys.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+fn refuse_duplicates_of(
+    entries: &mut Vec<Entry>,
+    source: &Arc<Source>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut seen = std::collections::BTreeMap::<String, Span>::new();
+    entries.retain(|entry| match seen.get(&entry.key) {
+        Some(first) => {
+            findings.push(duplicate(source, &entry.key, first.clone(), entry.at.clone()));
+            false
+        }
+        None => seen.insert(entry.key.clone(), entry.at.clone()).is_none(),
+    });
 }
 
 fn duplicate(source: &Arc<Source>, key: &str, first: Span, second: Span) -> Diagnostic {

@@ -1,12 +1,14 @@
 //! YAML as a tree.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_yaml::budget::BudgetBreach;
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
-use serde_yaml::{Error, Location, Spanned};
+use serde_yaml::{Error, Location};
 
 use super::{Entry, Node, Value, syntax, too_deep, too_many_values};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
@@ -29,8 +31,8 @@ pub(super) fn parse(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Opt
         strict_booleans: true,
         with_snippet: false,
     };
-    match serde_yaml::from_str_with_options::<Spanned<Plain>>(source.text(), options) {
-        Ok(root) => Some(node(root)),
+    match serde_yaml::from_str_with_options::<Located<Value>>(source.text(), options) {
+        Ok(root) => Some(root.into()),
         Err(error) => {
             findings.push(finding(source, &error));
             None
@@ -121,43 +123,97 @@ fn first_line(text: &str) -> &str {
 
 /// Returns the place of an error, which does not always know its bytes.
 fn place(source: &Source, location: &Location) -> Span {
-    if location.span().byte_offset().is_some() {
-        return bytes(location);
-    }
     let number = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
+    let span = location.span();
+    if let Some((start, length)) = span.byte_offset().zip(span.byte_len()) {
+        return number(start)..number(start.saturating_add(length));
+    }
     let start = source.offset(number(location.line()), number(location.column()));
     start..start
 }
 
-/// Returns the place of a value. The text is in memory, so its places are known in bytes.
-fn bytes(location: &Location) -> Span {
-    let number = |it: Option<u64>| it.and_then(|it| usize::try_from(it).ok()).unwrap_or_default();
-    let start = number(location.span().byte_offset());
-    start..start.saturating_add(number(location.span().byte_len()))
+/// What stands in a YAML file, and where.
+///
+/// The parser's own `Spanned` tells more: lines and columns, and the place of an anchor. This asks
+/// for what a tree needs, in the same way, in half the time.
+struct Located<T> {
+    value: T,
+    span: Span,
 }
 
-fn node(spanned: Spanned<Plain>) -> Node {
-    let span = bytes(&spanned.referenced);
-    let value = match spanned.value {
-        Plain::Scalar(value) => value,
-        Plain::List(items) => Value::List(items.into_iter().map(node).collect()),
-        Plain::Table(entries) => {
-            let entry = |(key, value): (Spanned<Key>, Spanned<Plain>)| Entry {
-                at: bytes(&key.referenced),
-                key: key.value.0,
-                node: node(value),
-            };
-            Value::Table(entries.into_iter().map(entry).collect())
+impl From<Located<Value>> for Node {
+    fn from(Located { value, span }: Located<Value>) -> Self {
+        Self { span, value }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct("__yaml_spanned", LocatedVisitor(PhantomData))
+    }
+}
+
+struct LocatedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for LocatedVisitor<T> {
+    type Value = Located<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value with its place")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, it: D) -> Result<Located<T>, D::Error> {
+        it.deserialize_struct("Spanned", &[], self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Located<T>, A::Error> {
+        let mut value = None;
+        while let Some(field) = fields.next_key()? {
+            match field {
+                Field::Value => value = Some(fields.next_value()?),
+                // It comes after the value, and is the last that we need.
+                Field::Referenced => {
+                    let place: Place = fields.next_value()?;
+                    let value = value.ok_or_else(|| A::Error::missing_field("value"))?;
+                    return Ok(Located { value, span: place.bytes() });
+                }
+                Field::Other => {
+                    fields.next_value::<IgnoredAny>()?;
+                }
+            }
         }
-    };
-    Node { span, value }
+        Err(A::Error::missing_field("referenced"))
+    }
 }
 
-/// A YAML value with the places of its parts.
-enum Plain {
-    Scalar(Value),
-    List(Vec<Spanned<Plain>>),
-    Table(Vec<(Spanned<Key>, Spanned<Plain>)>),
+/// What the parser tells of a value.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "lowercase")]
+enum Field {
+    Value,
+    /// The place where it is used.
+    Referenced,
+    #[serde(other)]
+    Other,
+}
+
+/// A place, as the parser tells it.
+#[derive(Deserialize)]
+struct Place {
+    span: PlaceSpan,
+}
+
+#[derive(Deserialize)]
+struct PlaceSpan {
+    /// Where it starts, and how long it is, in bytes: known where the text is in memory.
+    byte_info: (usize, usize),
+}
+
+impl Place {
+    const fn bytes(&self) -> Span {
+        let (start, length) = self.span.byte_info;
+        start..start.saturating_add(length)
+    }
 }
 
 /// A key, as it is written.
@@ -169,71 +225,72 @@ impl<'de> Deserialize<'de> for Key {
     }
 }
 
-impl<'de> Deserialize<'de> for Plain {
+impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PlainVisitor)
+        deserializer.deserialize_any(ValueVisitor)
     }
 }
 
-struct PlainVisitor;
+struct ValueVisitor;
 
-impl<'de> Visitor<'de> for PlainVisitor {
-    type Value = Plain;
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Plain, E> {
-        Ok(Plain::Scalar(Value::Null))
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, it: bool) -> Result<Plain, E> {
-        Ok(Plain::Scalar(Value::Boolean(it)))
+    fn visit_bool<E>(self, it: bool) -> Result<Value, E> {
+        Ok(Value::Boolean(it))
     }
 
-    fn visit_i64<E>(self, it: i64) -> Result<Plain, E> {
-        Ok(Plain::Scalar(Value::Integer(it)))
+    fn visit_i64<E>(self, it: i64) -> Result<Value, E> {
+        Ok(Value::Integer(it))
     }
 
     #[expect(
         clippy::cast_precision_loss,
         reason = "what is too large for a level is out of range anyway"
     )]
-    fn visit_u64<E>(self, it: u64) -> Result<Plain, E> {
-        Ok(Plain::Scalar(i64::try_from(it).map_or(Value::Float(it as f64), Value::Integer)))
+    fn visit_u64<E>(self, it: u64) -> Result<Value, E> {
+        Ok(i64::try_from(it).map_or(Value::Float(it as f64), Value::Integer))
     }
 
-    fn visit_f64<E>(self, it: f64) -> Result<Plain, E> {
-        Ok(Plain::Scalar(Value::Float(it)))
+    fn visit_f64<E>(self, it: f64) -> Result<Value, E> {
+        Ok(Value::Float(it))
     }
 
-    fn visit_str<E: serde::de::Error>(self, it: &str) -> Result<Plain, E> {
+    fn visit_str<E: serde::de::Error>(self, it: &str) -> Result<Value, E> {
         self.visit_string(it.to_owned())
     }
 
-    fn visit_string<E>(self, it: String) -> Result<Plain, E> {
-        Ok(Plain::Scalar(Value::Text(it)))
+    fn visit_string<E>(self, it: String) -> Result<Value, E> {
+        Ok(Value::Text(it))
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, _: &[u8]) -> Result<Plain, E> {
+    fn visit_bytes<E: serde::de::Error>(self, _: &[u8]) -> Result<Value, E> {
         Err(E::custom("binary values are not supported"))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Plain, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+        while let Some(item) = items.next_element::<Located<Value>>()? {
+            list.push(item.into());
         }
-        Ok(Plain::List(list))
+        Ok(Value::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Plain, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut table = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            table.push(entry);
+        while let Some(key) = entries.next_key::<Located<Key>>()? {
+            let node = entries.next_value::<Located<Value>>()?.into();
+            table.push(Entry { key: key.value.0, at: key.span, node });
         }
-        Ok(Plain::Table(table))
+        Ok(Value::Table(table))
     }
 }
 
