@@ -4,10 +4,14 @@
 //! How they look is settled in [`render`](crate::render).
 
 mod code;
+mod group;
+mod policy;
 mod source;
 mod suggest;
 
 pub use code::Code;
+pub use group::Group;
+pub use policy::{Choice, Policy, Selector};
 pub use source::{Position, Source, Span};
 pub use suggest::nearest;
 
@@ -65,7 +69,7 @@ impl Severity {
 pub struct Diagnostic {
     /// What kind of finding this is.
     pub code: Code,
-    /// The default of `code`.
+    /// The default of `code`, unless a [`Policy`] changed it.
     pub severity: Severity,
     /// What is wrong: a phrase in lower case without a final full stop, with words from the input
     /// in backticks. Not escaped.
@@ -74,6 +78,10 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it, if we know. Not escaped.
     pub help: Option<String>,
+    /// The id of the criterion that it is about, if it is about one.
+    pub criterion: Option<Box<str>>,
+    /// The reason that the file gives why this may stay. Not escaped.
+    pub accepted: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -82,7 +90,15 @@ impl Diagnostic {
     pub fn new(code: Code, source: &Arc<Source>, span: Span, message: impl Into<String>) -> Self {
         let label = Label { source: Arc::clone(source), span, text: String::new() };
         let severity = code.default_severity();
-        Self { code, severity, message: message.into(), labels: vec![label], help: None }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            labels: vec![label],
+            help: None,
+            criterion: None,
+            accepted: None,
+        }
     }
 
     /// Returns this finding with words at its first place.
@@ -106,6 +122,19 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Returns this finding as one about a criterion.
+    #[must_use]
+    pub fn about(mut self, criterion: impl Into<Box<str>>) -> Self {
+        self.criterion = Some(criterion.into());
+        self
+    }
+
+    /// Tells whether nobody has to do anything about this: the file says why it may stay.
+    #[must_use]
+    pub const fn is_accepted(&self) -> bool {
+        self.accepted.is_some()
     }
 
     /// Returns where the finding is.

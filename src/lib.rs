@@ -49,6 +49,7 @@ pub mod model;
 
 pub mod evidence;
 pub mod gap;
+pub mod gate;
 pub mod plan;
 pub mod score;
 
@@ -56,6 +57,8 @@ pub mod diagnostic;
 pub mod wording;
 
 pub mod read;
+
+pub mod check;
 
 pub mod render;
 pub mod report;

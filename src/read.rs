@@ -1,53 +1,62 @@
 //! From files to the model: bytes, text, trees, and what they mean.
 //!
-//! [`open`] reads bytes; [`framework()`] and [`answers()`] turn text into the model. Broken input is
+//! [`open`] reads bytes; [`file()`] turns text into the model. Broken input is
 //! not an error of the program but a list of findings: all of them, each with its place.
 
 mod answers;
 mod builtin;
 mod bytes;
+mod config;
 mod fields;
 mod framework;
 pub mod limits;
 mod tree;
 
-pub use answers::answers;
+pub use answers::{Answers, Frameworks, Places, answers};
 pub use builtin::{BUILTIN, Builtin};
 pub use bytes::{ReadError, open, read_from};
+pub use config::{CONFIG_FILE, Config, config, selector};
 pub use framework::framework;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Checked, Source};
+use crate::model::Framework;
 use tree::{Language, Value};
 
-/// What an input file is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
+/// An input file that was read.
+#[derive(Debug)]
+pub enum File {
     /// A framework.
-    Framework,
+    Framework(Box<Checked<Framework>>),
     /// An organisation's answers.
-    Answers,
+    Answers(Box<Answers>),
 }
 
-/// Returns what a file is: answers, unless it is TOML that has no key `answers`, and no text at its
-/// key `framework`.
+/// Reads a framework or answers: a file holds answers, unless it is TOML that has no key `answers`,
+/// and no text at its key `framework`.
+///
+/// A path to a framework in answers starts at `folder`, and is looked up in `frameworks` first.
 #[must_use]
-pub fn kind(source: &Arc<Source>) -> Kind {
-    if Language::of(source) != Language::Toml {
-        return Kind::Answers;
+pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> File {
+    let mut findings = Vec::new();
+    let language = Language::of(source);
+    let tree = tree::parse(source, language, &mut findings);
+    let is_framework = language == Language::Toml
+        && match tree.as_ref().map(|it| &it.value) {
+            Some(Value::Table(entries)) => !entries.iter().any(|it| {
+                let names_one = it.key == "framework" && matches!(it.node.value, Value::Text(_));
+                names_one || it.key == "answers"
+            }),
+            // A broken file is what it looks like.
+            _ => source.text().lines().any(|it| it.trim_start().starts_with("[framework")),
+        };
+    if is_framework {
+        File::Framework(Box::new(framework::from_tree(source, tree.as_ref(), findings)))
+    } else {
+        File::Answers(Box::new(Answers::new(source, tree.as_ref(), findings, folder, frameworks)))
     }
-    let tree = tree::parse(source, Language::Toml, &mut Vec::new());
-    let Some(Value::Table(entries)) = tree.map(|it| it.value) else {
-        // A broken file is what it looks like.
-        let is_header = |line: &str| line.trim_start().starts_with("[framework");
-        return if source.text().lines().any(is_header) { Kind::Framework } else { Kind::Answers };
-    };
-    let names_one =
-        |it: &tree::Entry| it.key == "framework" && matches!(it.node.value, Value::Text(_));
-    let answers = entries.iter().any(|it| names_one(it) || it.key == "answers");
-    if answers { Kind::Answers } else { Kind::Framework }
 }
 
 /// Tells whether a text looks like one of our files: a line of it names a framework.

@@ -4,6 +4,7 @@
 //! [`report`](crate::report). Text from files is never trusted; how each format defuses it is
 //! settled in [`escape`].
 
+pub mod check;
 mod csv;
 mod diagnostics;
 pub mod escape;
@@ -14,7 +15,7 @@ pub mod pdf;
 mod table;
 
 pub use self::csv::Csv;
-pub use diagnostics::{concise, diagnostics};
+pub use diagnostics::{concise, diagnostics, findings};
 pub use escape::web_link;
 pub use framework::{criterion, framework, frameworks};
 pub use json::Json;

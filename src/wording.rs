@@ -29,6 +29,12 @@ pub fn tenths(levels: f64) -> String {
     format!("{:.1}", ((levels * 10.0) + 1e-9).round() / 10.0 + 0.0)
 }
 
+/// Returns a distance that is there, in levels. It is never printed as 0.0.
+#[must_use]
+pub fn gap(levels: f64) -> String {
+    if levels < 0.05 { "< 0.1".to_owned() } else { tenths(levels) }
+}
+
 /// Returns a value in levels, with one decimal: `2.6`.
 ///
 /// A level that is not reached is never printed: just below level 2 is `1.96`, not `2.0`.
@@ -44,6 +50,15 @@ pub fn level(value: f64) -> String {
         Some(digits) => format!("{:.digits$}", rounded(digits)),
         None => format!("{:.4}", (value * 10_000.0).floor() / 10_000.0),
     }
+}
+
+/// Returns a value that is below a limit, with as few decimals as it takes to see that: 2.96 is
+/// below 3, and `3.0` would not tell.
+#[must_use]
+pub fn below(value: f64, limit: f64) -> String {
+    let text = |digits: usize| format!("{:.digits$}", value + 0.0);
+    let shows = |it: &String| it.parse().is_ok_and(|it: f64| it < limit);
+    (1..=9).map(text).find(shows).unwrap_or_else(|| text(9))
 }
 
 /// Returns a number as its author would write it, with no more than `digits` decimals: `41.5`.

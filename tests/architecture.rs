@@ -15,11 +15,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("score", &["model"]),
     ("evidence", &["model", "score"]),
     ("gap", &["model", "score"]),
+    ("gate", &["model", "wording", "score"]),
     ("plan", &["model", "wording", "score", "gap"]),
     ("diagnostic", &[]),
-    ("read", &["model", "wording", "score", "evidence", "diagnostic"]),
+    ("read", &["model", "wording", "score", "evidence", "gate", "diagnostic"]),
+    ("check", &["model", "gate", "diagnostic", "read"]),
     ("report", &["model", "wording", "score", "evidence", "gap", "plan"]),
-    ("render", &["model", "wording", "score", "gap", "diagnostic", "report"]),
+    ("render", &["model", "wording", "score", "gap", "gate", "diagnostic", "check", "report"]),
     (
         "cli",
         &[
@@ -28,9 +30,11 @@ const LAYERS: &[(&str, &[&str])] = &[
             "score",
             "evidence",
             "gap",
+            "gate",
             "plan",
             "diagnostic",
             "read",
+            "check",
             "report",
             "render",
         ],
@@ -38,7 +42,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// The modules whose functions calculate. Renderers may use their types, and nothing else.
-const CALCULATE: &[&str] = &["score", "evidence", "gap", "plan"];
+const CALCULATE: &[&str] = &["score", "evidence", "gap", "gate", "plan", "check"];
 
 /// What is used in a few places only, and these places: files or folders of `src`.
 const ONLY_IN: &[(&[&str], &[&str])] = &[
@@ -46,7 +50,9 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["std::env"], &["main.rs", "cli/"]),
     (&["std::time", "std::process", "std::io::IsTerminal"], &["cli/"]),
     (&["clap", "anyhow", "indicatif", "tempfile", "terminal_size"], &["cli.rs", "cli/"]),
-    (&["serde", "serde_json"], &["read/tree/", "render/json.rs"]),
+    (&["ignore"], &["cli/files.rs"]),
+    (&["rayon"], &["cli/check.rs"]),
+    (&["serde", "serde_json"], &["read/tree/", "render/json.rs", "render/check/"]),
     (&["serde_yaml"], &["read/tree/yaml.rs"]),
     (&["comfy_table"], &["render/table.rs"]),
     (&["printpdf", "lopdf", "subsetter"], &["render/pdf/"]),

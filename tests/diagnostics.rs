@@ -2,23 +2,46 @@
 //! words what is wrong and what to do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use stocktake::diagnostic::{Code, Diagnostic, Severity};
-use stocktake::read::{self, Kind};
-use stocktake::render::{self, Look};
+use stocktake::cli::{self, Io};
+use stocktake::diagnostic::{Code, Severity};
+use stocktake::read;
 
 const FOLDER: &str = "tests/fixtures/bad";
 
-/// The code that has no file of its own: it would be larger than the rest of the repository.
-const GENERATED: Code = Code::TooLarge;
+/// The codes that have no file of their own: it would be larger than the rest of the repository, or
+/// there is none.
+const GENERATED: [Code; 3] = [Code::NothingToCheck, Code::TooLarge, Code::UnreadableFile];
 
-/// One row of `places.txt`: a file, its code, and where the finding is.
+/// One row of `places.txt`: a file, its code, and where the finding is. A file in a folder is
+/// checked with the rest of the folder.
 struct Row {
     file: String,
     code: Code,
     place: String,
+}
+
+impl Row {
+    /// Returns what to check: the file, or its folder.
+    fn path(&self) -> String {
+        let name = self.file.split_once('/').map_or(self.file.as_str(), |(folder, _)| folder);
+        format!("{FOLDER}/{name}")
+    }
+}
+
+/// A finding, as `stocktake check --format json` tells it.
+struct Found {
+    code: String,
+    severity: String,
+    message: String,
+    help: Option<String>,
+    path: String,
+    place: String,
+    /// What stands at its places.
+    words: Vec<String>,
 }
 
 #[track_caller]
@@ -33,46 +56,62 @@ fn rows() -> Vec<Row> {
     text.lines().map(row).collect()
 }
 
-/// Returns what there is to say about a file, as `stocktake check` does, and whether it is usable.
+/// Runs `stocktake check` in this process; returns the exit code and what it printed.
 #[track_caller]
-fn read(path: &str) -> (Vec<Diagnostic>, bool) {
-    let path = Path::new(path);
-    let source = match read::open(path).expect("the file can be read") {
-        Ok(source) => source,
-        Err(finding) => return (vec![finding], false),
+fn check(path: &str, more: &[&str]) -> (i32, String) {
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut io = Io {
+        stdin: Box::new(std::io::empty()),
+        stdout: Box::new(&mut stdout),
+        stderr: Box::new(&mut stderr),
+        stdout_is_terminal: false,
+        stderr_is_terminal: false,
+        width: Some(80),
+        allows_colour: false,
+        colour: None,
     };
-    match read::kind(&source) {
-        Kind::Framework => {
-            let checked = read::framework(&source);
-            (checked.diagnostics, checked.value.is_some())
+    let args = ["stocktake", "check", path, "--as-of", "2026-11-20"];
+    let outcome = cli::run(args.iter().chain(more).map(OsString::from), &mut io);
+    drop(io);
+    assert_eq!(String::from_utf8_lossy(&stderr), "", "{path}");
+    (outcome as i32, String::from_utf8(stdout).expect("output is UTF-8"))
+}
+
+/// Returns what there is to say about a file or a folder, and the exit code.
+#[track_caller]
+fn found(path: &str) -> (Vec<Found>, i32) {
+    let (code, text) = check(path, &["--format", "json"]);
+    let run: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let list = |it: &serde_json::Value| it.as_array().cloned().unwrap_or_default();
+    let text = |it: &serde_json::Value| it.as_str().unwrap_or_default().to_owned();
+    let finding = |it: serde_json::Value| {
+        let at = &it["places"][0];
+        Found {
+            code: text(&it["code"]),
+            severity: text(&it["severity"]),
+            message: text(&it["message"]),
+            help: it["help"].as_str().map(str::to_owned),
+            path: text(&at["path"]).replace('\\', "/"),
+            place: format!("{}:{}", at["line"], at["column"]),
+            words: list(&it["places"]).iter().map(|it| text(&it["text"])).collect(),
         }
-        Kind::Answers => {
-            let checked = read::answers(&source, read::folder_of(path));
-            (checked.diagnostics, checked.value.is_some())
-        }
-    }
+    };
+    let files = list(&run["files"]);
+    (files.iter().flat_map(|it| list(&it["findings"])).map(finding).collect(), code)
 }
 
 #[track_caller]
-fn findings(row: &Row) -> Vec<Diagnostic> {
-    read(&format!("{FOLDER}/{}", row.file)).0
-}
-
-fn file_of(it: &Diagnostic) -> &Path {
-    Path::new(it.labels.first().map_or("", |label| label.source.name()))
-}
-
-fn place_of(it: &Diagnostic) -> String {
-    format!("{}:{}", it.position().line, it.position().column)
+fn findings(row: &Row) -> Vec<Found> {
+    found(&row.path()).0
 }
 
 #[test]
 fn every_code_has_a_file_that_is_called_like_it() {
-    let mut codes: BTreeSet<Code> = Code::ALL.iter().copied().collect();
-    codes.remove(&GENERATED);
+    let codes: BTreeSet<Code> =
+        Code::ALL.iter().copied().filter(|it| !GENERATED.contains(it)).collect();
     let mut found = BTreeSet::new();
     for row in rows() {
-        assert_eq!(Path::new(&row.file).file_stem().unwrap().to_str().unwrap(), row.code.name());
+        assert_eq!(Path::new(&row.path()).file_stem().unwrap().to_str().unwrap(), row.code.name());
         assert!(found.insert(row.code), "`{}` has two files", row.code.name());
     }
     assert_eq!(found, codes);
@@ -80,32 +119,24 @@ fn every_code_has_a_file_that_is_called_like_it() {
 
 #[test]
 fn every_file_has_its_place_written_down() {
-    let listed: BTreeSet<String> = rows().into_iter().map(|it| it.file).collect();
+    let listed: BTreeSet<String> = rows().iter().map(Row::path).collect();
     let entries = fs::read_dir(FOLDER).unwrap();
     let names = entries.map(|it| it.unwrap().file_name().into_string().unwrap());
-    let there: BTreeSet<String> = names.filter(|it| it != "places.txt").collect();
+    let names = names.filter(|it| it != "places.txt");
+    let there: BTreeSet<String> = names.map(|it| format!("{FOLDER}/{it}")).collect();
     assert_eq!(there, listed);
 }
 
 #[test]
 fn every_file_triggers_its_code_and_no_other_at_its_place() {
     for row in rows() {
-        let own: Vec<(&str, String)> = findings(&row)
-            .iter()
-            .filter(|it| file_of(it).file_name().is_some_and(|it| it == row.file.as_str()))
-            .map(|it| (it.code.name(), place_of(it)))
-            .collect();
-        assert_eq!(own, [(row.code.name(), row.place.clone())], "{}", row.file);
-    }
-}
-
-#[test]
-fn only_a_broken_framework_brings_findings_of_another_file() {
-    for row in rows() {
-        let is_foreign =
-            |it: &&Diagnostic| file_of(it).file_name().is_none_or(|it| it != row.file.as_str());
-        let foreign: Vec<&str> =
-            findings(&row).iter().filter(is_foreign).map(|it| it.code.name()).collect();
+        let path = format!("{FOLDER}/{}", row.file);
+        let all = findings(&row);
+        let (own, foreign): (Vec<_>, Vec<_>) = all.iter().partition(|it| it.path == path);
+        let own: Vec<_> = own.iter().map(|it| (it.code.as_str(), it.place.as_str())).collect();
+        assert_eq!(own, [(row.code.name(), row.place.as_str())], "{}", row.file);
+        // Only a broken framework brings findings of another file.
+        let foreign: Vec<&str> = foreign.iter().map(|it| it.code.as_str()).collect();
         let expected: &[&str] =
             if row.code == Code::InvalidFramework { &["empty-dimension"] } else { &[] };
         assert_eq!(foreign, expected, "{}", row.file);
@@ -113,12 +144,22 @@ fn only_a_broken_framework_brings_findings_of_another_file() {
 }
 
 #[test]
-fn a_file_with_an_error_is_not_usable_and_one_with_a_warning_is() {
+fn errors_fail_and_warnings_pass_unless_they_are_denied() {
     for row in rows() {
-        let (findings, is_usable) = read(&format!("{FOLDER}/{}", row.file));
-        let is_warned = findings.iter().all(|it| it.severity == Severity::Warning);
-        assert_eq!(is_usable, is_warned, "{}", row.file);
-        assert_eq!(is_warned, row.code.default_severity() == Severity::Warning, "{}", row.file);
+        let severity = row.code.default_severity();
+        let (findings, code) = found(&row.path());
+        let of_the_code = findings.iter().find(|it| it.code == row.code.name()).unwrap();
+        assert_eq!(of_the_code.severity, severity.name(), "{}", row.file);
+        assert_eq!(code, i32::from(severity == Severity::Error), "{}", row.file);
+        if severity == Severity::Warning {
+            let group = row.code.group().name();
+            for name in [row.code.name(), group, "all"] {
+                assert_eq!(check(&row.path(), &["--deny", name]).0, 1, "{} {name}", row.file);
+                let (code, text) = check(&row.path(), &["--allow", name]);
+                assert_eq!(code, 0, "{} {name}", row.file);
+                assert!(text.ends_with(" checked: 0 errors, 0 warnings\n"), "{text}");
+            }
+        }
     }
 }
 
@@ -126,25 +167,34 @@ fn a_file_with_an_error_is_not_usable_and_one_with_a_warning_is() {
 fn a_file_that_is_too_large_is_named_too_large() {
     let bytes = vec![b'#'; read::limits::MAX_BYTES + 1];
     let finding = read::read_from("mine.yaml", &mut &bytes[..]).unwrap().unwrap_err();
-    assert_eq!((finding.code, place_of(&finding).as_str()), (GENERATED, "1:1"));
+    assert_eq!(finding.code, Code::TooLarge);
     assert!(finding.help.is_some());
     assert!(read::read_from("mine.yaml", &mut &bytes[1..]).unwrap().is_ok());
 }
 
 #[test]
+fn what_cannot_be_read_is_named_and_breaks_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, expected) in [
+        (folder.path().to_owned(), Code::NothingToCheck),
+        (folder.path().join("nothing-here.yaml"), Code::UnreadableFile),
+    ] {
+        let (findings, code) = found(path.to_str().unwrap());
+        let codes: Vec<&str> = findings.iter().map(|it| it.code.as_str()).collect();
+        assert_eq!((codes, code), (vec![expected.name()], 2));
+        assert!(findings[0].help.is_some());
+        check_style(&findings[0].message, expected.name());
+    }
+}
+
+#[test]
 fn every_finding_says_what_to_do() {
-    let silent: Vec<String> = rows()
-        .iter()
-        .filter(|row| {
-            let speaks = |it: &Diagnostic| {
-                let words = it.labels.iter().map(|it| it.text.as_str()).chain(it.help.as_deref());
-                words.into_iter().any(|it| !it.trim().is_empty())
-            };
-            !findings(row).iter().all(speaks)
-        })
-        .map(|row| row.file.clone())
-        .collect();
-    assert!(silent.is_empty(), "neither help nor words at the place: {silent:?}");
+    for row in rows() {
+        for it in findings(&row) {
+            let mut words = it.words.iter().map(String::as_str).chain(it.help.as_deref());
+            assert!(words.any(|it| !it.trim().is_empty()), "{}: {}", row.file, it.message);
+        }
+    }
 }
 
 #[test]
@@ -206,29 +256,31 @@ fn check_style(message: &str, file: &str) {
 #[test]
 fn a_finding_in_one_line_starts_with_its_place() {
     for row in rows() {
-        let finding = &findings(&row)[0];
-        let line = render::concise(finding);
+        let (_, text) = check(&row.path(), &["--concise"]);
         let severity = row.code.default_severity().name();
         let start =
             format!("{FOLDER}/{}:{}: {severity}[{}]: ", row.file, row.place, row.code.name());
-        assert!(line.starts_with(&start), "{line}");
-        assert_eq!(line.lines().count(), 1, "{line}");
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines.iter().any(|it| it.replace('\\', "/").starts_with(&start)), "{text}");
+        assert_eq!(lines.len(), 1 + findings(&row).len(), "{text}");
     }
 }
 
 #[test]
 fn every_finding_looks_like_this() {
     let by_code: BTreeMap<Code, Row> = rows().into_iter().map(|it| (it.code, it)).collect();
-    let pages: Vec<String> =
-        by_code.values().map(|row| render::diagnostics(&findings(row), Look::PLAIN)).collect();
+    let text = by_code.values().map(|row| {
+        let (_, text) = check(&row.path(), &[]);
+        // The last line counts files.
+        text.rsplit_once("\n\n").map_or(String::new(), |(findings, _)| format!("{findings}\n\n"))
+    });
     // The path of a framework beside the answers is joined as the system joins paths.
-    let text = pages.concat().replace("bad\\", "bad/");
-    insta::assert_snapshot!(text);
+    insta::assert_snapshot!(text.collect::<String>().replace("bad\\", "bad/"));
 }
 
 #[test]
-fn a_good_framework_has_no_findings() {
-    let (findings, is_usable) = read("tests/fixtures/good/tiny.toml");
-    assert_eq!(render::diagnostics(&findings, Look::PLAIN), "");
-    assert!(is_usable);
+fn good_frameworks_have_no_findings() {
+    for path in ["tests/fixtures/good/tiny.toml", "tests/fixtures/good/strict.toml"] {
+        assert_eq!(check(path, &[]), (0, "1 file checked: 0 errors, 0 warnings\n".to_owned()));
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use stocktake::diagnostic::{Diagnostic, Group};
 use stocktake::model::{Assessment, Framework, ScaleKind, Score, Status};
 use stocktake::read::{self, Builtin};
 use stocktake::report::Report;
@@ -305,7 +306,8 @@ fn the_worked_example_of_the_page_works() {
     let path = folder.path().join("answers.yaml");
     fs::write(&path, answers).unwrap();
     let checked = read::answers(&read::open(&path).unwrap().unwrap(), folder.path());
-    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    let is_told = |it: &Diagnostic| it.code.group() != Group::Planning;
+    assert!(!checked.diagnostics.iter().any(is_told), "{:?}", checked.diagnostics);
     let assessment = checked.value.unwrap();
     let report = Report::new(&assessment);
     let safe = &report.card.dimensions[1];

@@ -1,56 +1,197 @@
-//! `stocktake check`: what is wrong with frameworks and answers.
+//! `stocktake check`: what is wrong with frameworks and answers, and whether they pass the gate.
 
+mod options;
+mod rules;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::files::expand;
-use super::load::{each, findings, folder, source};
-use super::{Io, Outcome};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::read::{self, Kind};
-use crate::wording;
+use rayon::prelude::*;
 
-/// Check frameworks and answers files, and print what is wrong with them
-///
-/// A TOML file is a framework, unless it has answers or names a framework; every other file holds
-/// answers.
-#[derive(Debug, clap::Args)]
-#[command(before_help = "Examples:
-  stocktake check answers.yaml
-  stocktake check frameworks examples")]
-pub(super) struct Args {
-    /// Frameworks in TOML, answers in YAML, TOML or JSON; a folder stands for those in it; `-` is
-    /// standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
-}
+use super::files::{Input, expand, folded};
+use super::load::folder;
+use super::progress::Progress;
+use super::{Io, Outcome, output};
+use crate::check::{Across, Checkup, Kind, Totals, examine};
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::read::{self, CONFIG_FILE, Frameworks};
+use crate::render::check::{CheckFormat, Concise, check_format};
+pub(super) use options::Args;
+use rules::{Rules, Settings};
+
+/// How many files are examined before their findings are written down: enough to keep every core
+/// busy, and few enough to keep in memory.
+const BATCH: usize = 256;
 
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
-    let (mut count_of_files, mut errors, mut warnings) = (0, 0, 0);
-    let files = expand(&args.files)?;
-    let outcome = each(&files, io, |file, io| {
-        let found = diagnostics(file, io)?;
-        let count = |of| found.iter().filter(|it| it.severity == of).count();
-        count_of_files += 1;
-        errors += count(Severity::Error);
-        warnings += count(Severity::Warning);
-        let look = io.look();
-        io.stdout.write_all(findings(&found, look).as_bytes())?;
-        Ok(if count(Severity::Error) > 0 { Outcome::Failed } else { Outcome::Passed })
-    })?;
-    let files = wording::count(count_of_files, "file", "files");
-    let errors = wording::count(errors, "error", "errors");
-    let warnings = wording::count(warnings, "warning", "warnings");
-    writeln!(io.stdout, "{files} checked: {errors}, {warnings}")?;
+    if let Some(output) = &args.output {
+        output::check(output, Path::new(""), args.force)?;
+    }
+    let format: &dyn CheckFormat = if args.concise {
+        &Concise
+    } else {
+        check_format(&args.format).expect("clap lets only known formats pass")
+    };
+    let mut writer =
+        format.start(if args.output.is_some() { crate::render::Look::PLAIN } else { io.look() });
+    let mut totals = Totals::default();
+    let mut take = |checkup: &Checkup| {
+        totals.add(checkup);
+        writer.file(checkup);
+    };
+    check(args, io, &mut take);
+    // How the run ended is settled before anything is printed.
+    let outcome = match totals.exit_code() {
+        0 => Outcome::Passed,
+        1 => Outcome::Failed,
+        _ => Outcome::Broken,
+    };
+    let written = writer.finish(&totals);
+    match &args.output {
+        Some(output) => output::write(output, written.text.as_bytes(), args.force)?,
+        None => io.stdout.write_all(written.text.as_bytes())?,
+    }
+    if let Some((page, file)) = written.page.zip(options::summary_file()) {
+        output::append(&file, page.as_bytes())?;
+    }
     Ok(outcome)
 }
 
-fn diagnostics(file: &Path, io: &mut Io<'_>) -> anyhow::Result<Vec<Diagnostic>> {
-    let source = match source(file, io)? {
-        Ok(source) => source,
-        Err(finding) => return Ok(vec![finding]),
+/// Hands what there is to say to `take`: first about what was asked, then about each file, by path,
+/// then about folders without any.
+fn check(args: &Args, io: &mut Io<'_>, take: &mut dyn FnMut(&Checkup)) {
+    let working_folder = std::env::current_dir().unwrap_or_default();
+    let (options, findings) = options::Options::of(args);
+    if !findings.is_empty() {
+        take(&Checkup::new(options.source.name(), Kind::Settings, findings));
+    }
+    let mut settings = Settings::new(options, &working_folder);
+    let found = expand(&args.files, &working_folder);
+    for (path, reason) in &found.unreadable {
+        take(&unreadable(path, reason));
+    }
+    let frameworks = Frameworks::default();
+    let mut across = Across::default();
+    let mut foreign = Foreign { inputs: &found.files, seen: BTreeSet::new() };
+    let mut folders = BTreeSet::new();
+    let mut progress = Progress::new(found.files.len(), io);
+    for batch in found.files.chunks(BATCH) {
+        let mut jobs = Vec::with_capacity(batch.len());
+        for input in batch {
+            let rules = settings.of(folder(&input.path), take);
+            let stdin = (input.path.as_os_str() == "-").then(|| stdin(io));
+            jobs.push((input, rules, stdin));
+        }
+        let examined: Vec<_> = if let [_] = batch {
+            jobs.into_iter().map(|it| one(it, &frameworks)).collect()
+        } else {
+            jobs.into_par_iter().map(|it| one(it, &frameworks)).collect()
+        };
+        for (input, mut checkup, rules) in examined.into_iter().flatten() {
+            folders.extend(input.folder.as_deref());
+            across.compare(&mut checkup);
+            checkup.settle(&rules.policy);
+            foreign.tell_once(&mut checkup);
+            take(&checkup);
+        }
+        progress.advance(batch.len());
+    }
+    for folder in found.folders.iter().filter(|it| !folders.contains(it.as_path())) {
+        take(&nothing_in(folder));
+    }
+}
+
+/// A file as text, or what there is to say instead.
+type Opened = Result<Arc<Source>, Checkup>;
+
+fn open(path: &Path) -> Opened {
+    match read::open(path) {
+        Ok(opened) => opened.map_err(|it| broken(path, it)),
+        Err(error) => Err(unreadable(path, &error.cause.to_string())),
+    }
+}
+
+fn stdin(io: &mut Io<'_>) -> Opened {
+    match read::read_from("<stdin>", &mut io.stdin) {
+        Ok(opened) => opened.map_err(|it| broken(Path::new("<stdin>"), it)),
+        Err(error) => Err(unreadable(Path::new("<stdin>"), &error.cause.to_string())),
+    }
+}
+
+/// A file to examine, by these rules. Standard input was read already.
+type Job<'a> = (&'a Input, Arc<Rules>, Option<Opened>);
+
+/// Examines a file; returns nothing if it was only found, and is somebody else's.
+fn one<'a>(
+    (input, rules, stdin): Job<'a>,
+    frameworks: &Frameworks,
+) -> Option<(&'a Input, Checkup, Arc<Rules>)> {
+    let opened = stdin.unwrap_or_else(|| open(&input.path));
+    let checkup = match opened {
+        Ok(source) => checkup(input, &source, frameworks, &rules)?,
+        Err(checkup) => checkup,
     };
-    Ok(match read::kind(&source) {
-        Kind::Framework => read::framework(&source).diagnostics,
-        Kind::Answers => read::answers(&source, folder(file)).diagnostics,
-    })
+    Some((input, checkup, rules))
+}
+
+fn checkup(
+    input: &Input,
+    source: &Arc<Source>,
+    frameworks: &Frameworks,
+    rules: &Rules,
+) -> Option<Checkup> {
+    let is_settings = input.path.file_name().is_some_and(|it| it == CONFIG_FILE);
+    if is_settings && input.folder.is_none() {
+        return Some(Checkup::new(source.name(), Kind::Settings, read::config(source).diagnostics));
+    }
+    if input.folder.is_some() && (is_settings || !read::is_ours(source.text())) {
+        return None;
+    }
+    Some(examine(source, folder(&input.path), frameworks, rules.asked()))
+}
+
+/// Returns what there is to say about a file that is no text, or too large: it cannot be used, but
+/// it could be read.
+fn broken(path: &Path, finding: Diagnostic) -> Checkup {
+    Checkup::new(path.display().to_string(), Kind::Answers, vec![finding])
+}
+
+fn unreadable(path: &Path, reason: &str) -> Checkup {
+    let name = path.display().to_string();
+    let source = Arc::new(Source::new(&name, ""));
+    let message = format!("this cannot be read: {reason}");
+    let finding = Diagnostic::new(Code::UnreadableFile, &source, 0..0, message)
+        .help("check the path, and whether you may read it");
+    Checkup::new(name, Kind::Unread, vec![finding])
+}
+
+fn nothing_in(folder: &Path) -> Checkup {
+    let name = folder.display().to_string();
+    let source = Arc::new(Source::new(&name, ""));
+    let message = "there is no framework and no answers file in this folder";
+    let finding = Diagnostic::new(Code::NothingToCheck, &source, 0..0, message)
+        .help("name another folder; what is hidden, or in a `.gitignore`, is left alone");
+    Checkup::new(name, Kind::Unread, vec![finding])
+}
+
+/// What files have to say about others: a framework with errors, once for all who name it.
+struct Foreign<'a> {
+    /// What is checked anyway, by path.
+    inputs: &'a [Input],
+    seen: BTreeSet<(PathBuf, usize, Code)>,
+}
+
+impl Foreign<'_> {
+    fn tell_once(&mut self, checkup: &mut Checkup) {
+        let Checkup { path, findings, .. } = checkup;
+        findings.retain(|it| {
+            let Some(label) = it.labels.first().filter(|it| it.source.name() != path) else {
+                return true;
+            };
+            let file = folded(Path::new(label.source.name()));
+            let is_checked = self.inputs.binary_search_by(|it| it.path.cmp(&file)).is_ok();
+            !is_checked && self.seen.insert((file, label.span.start, it.code))
+        });
+    }
 }

@@ -1,98 +1,194 @@
-//! The files of a folder that are ours to check.
+//! The files that paths on the command line stand for.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use anyhow::Context as _;
-
-use crate::read::{is_ours, open};
+use ignore::{DirEntry, WalkBuilder};
 
 /// The endings of files that may be frameworks or answers.
 const ENDINGS: [&str; 4] = ["json", "toml", "yaml", "yml"];
 
-/// Returns files as they are, and for each folder the files in it and below, by path.
+/// A file to check.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Input {
+    /// Its path, without what means nothing: `a.yaml`, not `./a.yaml`.
+    pub(super) path: PathBuf,
+    /// The folder that was named, if the file itself was not: then it may be somebody else's.
+    pub(super) folder: Option<PathBuf>,
+}
+
+/// What paths stand for.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The files, by path, each once.
+    pub(super) files: Vec<Input>,
+    /// The folders that were named.
+    pub(super) folders: Vec<PathBuf>,
+    /// What could not be read, and why.
+    pub(super) unreadable: Vec<(PathBuf, String)>,
+}
+
+/// Returns files as they are, and for each folder the files in it and below that may be ours.
 ///
-/// Hidden files and folders are left alone, and so is what is neither a framework nor an
-/// assessment. A file that cannot be read as text stays: somebody should hear of it.
-///
-/// # Errors
-///
-/// Returns an error if a folder cannot be read, or has no such file.
-pub(super) fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+/// Hidden files and folders are left alone, and so is what a `.gitignore` names.
+pub(super) fn expand(paths: &[PathBuf], working_folder: &Path) -> Found {
+    let mut found = Found::default();
     for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let before = files.len();
-        walk(path, &mut files).with_context(|| format!("cannot read `{}`", path.display()))?;
-        if files.len() == before {
-            anyhow::bail!("there is no framework and no answers file in `{}`", path.display());
+        let path = path.strip_prefix(working_folder).unwrap_or(path);
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        if path.is_dir() {
+            walk(path, &mut found);
+            found.folders.push(plain(path));
+        } else {
+            found.files.push(Input { path: plain(path), folder: None });
         }
     }
-    Ok(files)
+    // A file that is named and found counts as named.
+    found.files.sort();
+    found.files.dedup_by(|later, first| later.path == first.path);
+    found.unreadable.sort();
+    found
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let entries = fs::read_dir(folder)?.map(|it| it.map(|it| it.path()));
-    let mut entries: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
-    entries.sort();
-    for path in entries {
-        let is_hidden = path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
-        let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase());
-        // A link to a folder may lead round in a circle.
-        let is_folder = path.symlink_metadata()?.is_dir();
-        if is_folder && !is_hidden {
-            walk(&path, files)?;
-        } else if !is_folder
-            && !is_hidden
-            && ending.is_some_and(|it| ENDINGS.contains(&it.as_str()))
-            && path.is_file()
-            && may_be_ours(&path)
-        {
-            files.push(path);
+fn walk(folder: &Path, found: &mut Found) {
+    let walker = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .parents(true)
+        .git_ignore(true)
+        .git_exclude(true)
+        .require_git(false)
+        .build();
+    for entry in walker {
+        match entry {
+            Ok(entry) if may_be_ours(&entry) => {
+                let path = plain(entry.path());
+                found.files.push(Input { path, folder: Some(plain(folder)) });
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = path_of(&error).unwrap_or(folder);
+                let reason =
+                    error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                found.unreadable.push((plain(path), reason));
+            }
         }
     }
-    Ok(())
 }
 
-/// Tells whether a file is ours, or no file that can be read within the limits.
-fn may_be_ours(path: &Path) -> bool {
-    match open(path) {
-        Ok(Ok(source)) => is_ours(source.text()),
-        Ok(Err(_)) | Err(_) => true,
+/// Tells whether something that was found is a file with one of our endings.
+fn may_be_ours(entry: &DirEntry) -> bool {
+    let ending = entry.path().extension().map(|it| it.to_string_lossy().to_lowercase());
+    // A link is followed to a file, and not to a folder: that may lead round in a circle.
+    ending.is_some_and(|it| ENDINGS.contains(&it.as_str())) && entry.path().is_file()
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            path_of(err)
+        }
+        _ => None,
     }
+}
+
+/// Returns a path without `.` in it.
+fn plain(path: &Path) -> PathBuf {
+    let plain: PathBuf = path.components().filter(|it| *it != Component::CurDir).collect();
+    if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain }
+}
+
+/// Returns a path without `..` in it, as far as the text of the path tells.
+pub(super) fn folded(path: &Path) -> PathBuf {
+    let mut folded = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir if folded.file_name().is_some() => {
+                folded.pop();
+            }
+            Component::CurDir => {}
+            part => folded.push(part),
+        }
+    }
+    folded
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    #[test]
-    fn a_folder_stands_for_the_files_in_it_by_path() {
+    /// Makes files in a folder.
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name);
-        fs::create_dir_all(path("b")).unwrap();
-        fs::create_dir_all(path(".git")).unwrap();
-        for (name, text) in [
-            ("c.toml", "[framework]\n"),
-            ("a.yaml", "# ours\nframework: x\n"),
-            ("b/x.JSON", "{ \"framework\": \"x\" }"),
-            ("b/notes.md", "framework: x"),
-            ("b/package.json", "{ \"name\": \"framework\" }"),
-            (".hidden.yaml", "framework: x"),
-            (".git/y.toml", "[framework]"),
-        ] {
-            fs::write(path(name), text).unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
         }
-        let found = expand(&[path("c.toml"), folder.path().to_owned()]).unwrap();
-        assert_eq!(found, ["c.toml", "a.yaml", "b/x.JSON", "c.toml"].map(path));
+        folder
+    }
+
+    #[track_caller]
+    fn check(files: &[(&str, &str)], expected: &[&str]) {
+        let folder = folder(files);
+        let found = expand(&[folder.path().to_owned()], Path::new("/elsewhere"));
+        let paths: Vec<PathBuf> = expected.iter().map(|it| folder.path().join(it)).collect();
+        assert_eq!(found.files.into_iter().map(|it| it.path).collect::<Vec<_>>(), paths);
+        assert_eq!(found.unreadable, []);
     }
 
     #[test]
-    fn a_folder_without_any_is_a_mistake() {
-        assert!(expand(&[tempfile::tempdir().unwrap().path().to_owned()]).is_err());
+    fn a_folder_stands_for_the_files_in_it_by_path() {
+        check(
+            &[
+                ("c.toml", ""),
+                ("a.yaml", ""),
+                ("b/x.JSON", ""),
+                ("b/notes.md", ""),
+                (".hidden.yaml", ""),
+                (".git/y.toml", ""),
+            ],
+            &["a.yaml", "b/x.JSON", "c.toml"],
+        );
+    }
+
+    #[test]
+    fn what_git_ignores_is_left_alone() {
+        check(
+            &[
+                (".gitignore", "/target\n*.draft.yaml\n"),
+                ("a.yaml", ""),
+                ("a.draft.yaml", ""),
+                ("target/b.yaml", ""),
+                ("c/.gitignore", "!*.draft.yaml\nd.toml\n"),
+                ("c/c.draft.yaml", ""),
+                ("c/d.toml", ""),
+            ],
+            &["a.yaml", "c/c.draft.yaml"],
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_named_is_not_ignored_and_stands_there_once() {
+        let folder = folder(&[(".gitignore", "a.yaml\n"), ("a.yaml", ""), ("b.yaml", "")]);
+        let path = |name: &str| folder.path().join(name);
+        let paths = [path("b.yaml"), folder.path().to_owned(), path("./a.yaml")];
+        let found = expand(&paths, Path::new("/elsewhere"));
+        let input = |name: &str| Input { path: path(name), folder: None };
+        assert_eq!(found.files, [input("a.yaml"), input("b.yaml")]);
+    }
+
+    #[test]
+    fn paths_are_folded_by_their_text() {
+        for (path, expected) in [
+            ("a/../b.toml", "b.toml"),
+            ("../a/./b", "../a/b"),
+            ("a/b/../../c", "c"),
+            ("/../a", "/../a"),
+        ] {
+            assert_eq!(folded(Path::new(path)), Path::new(expected), "{path}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use super::load::{findings, source};
+use super::load::source;
 use super::{Io, Outcome};
 use crate::diagnostic::{Checked, nearest};
 use crate::read::{self, BUILTIN, Builtin};
@@ -50,7 +50,7 @@ fn show(file: &Path, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     };
     let Some(framework) = checked.value else {
         let look = io.error_look();
-        io.stderr.write_all(findings(&checked.diagnostics, look).as_bytes())?;
+        io.stderr.write_all(render::findings(&checked.diagnostics, look).as_bytes())?;
         return Ok(Outcome::Failed);
     };
     io.stdout.write_all(render::framework(&framework).as_bytes())?;

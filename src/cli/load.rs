@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use super::progress::Progress;
 use super::{Io, Outcome};
-use crate::diagnostic::{Checked, Diagnostic, Severity, Source};
+use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source};
 use crate::model::Assessment;
-use crate::read;
-use crate::render::{self, Look, escape};
+use crate::read::{self, File, Frameworks};
+use crate::render::{self, escape};
 use crate::wording;
-
-/// How many findings of one file are shown.
-const SHOWN: usize = 50;
 
 /// Reads a file, or standard input for `-`.
 pub(super) fn source(
@@ -32,13 +29,13 @@ pub(super) fn assessment(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Checked
         Ok(source) => source,
         Err(finding) => return Ok(Checked { value: None, diagnostics: vec![finding] }),
     };
-    if read::kind(&source) == read::Kind::Framework {
-        anyhow::bail!(
+    match read::file(&source, folder(path), &Frameworks::default()) {
+        File::Answers(answers) => Ok(answers.checked),
+        File::Framework(_) => anyhow::bail!(
             "`{}` is a framework, not an answers file; `stocktake check` checks it",
             path.display()
-        );
+        ),
     }
-    Ok(read::answers(&source, folder(path)))
 }
 
 /// Returns the folder that paths in a file start from: its own, or the working folder.
@@ -52,12 +49,14 @@ pub(super) fn valid(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<Asses
     let checked = assessment(path, io)?;
     let look = io.error_look();
     if checked.value.is_none() {
-        let errors: Vec<Diagnostic> =
-            checked.diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
-        io.stderr.write_all(findings(&errors, look).as_bytes())?;
+        let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
+        let errors = checked.diagnostics.iter().filter(is_error);
+        io.stderr.write_all(render::findings(errors, look).as_bytes())?;
         return Ok(None);
     }
-    let warnings = checked.diagnostics.len();
+    // Who closes which gap is for the report to show, and changes no result.
+    let is_told = |it: &&Diagnostic| !it.is_accepted() && it.code.group() != Group::Planning;
+    let warnings = checked.diagnostics.iter().filter(is_told).count();
     if warnings > 0 {
         let count = wording::count(warnings, "warning", "warnings");
         let file = escape::terminal(&path.display().to_string());
@@ -65,29 +64,6 @@ pub(super) fn valid(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<Asses
         writeln!(io.stderr, "{file}: {count}; `stocktake check` shows {them}")?;
     }
     Ok(checked.value)
-}
-
-/// Returns the findings of a file as text, in file order, with a count of those that are too many.
-/// Errors are shown before warnings are.
-pub(super) fn findings(all: &[Diagnostic], look: Look) -> String {
-    let errors = all.iter().filter(|it| it.severity == Severity::Error).count();
-    let mut left = (SHOWN.min(errors), SHOWN.saturating_sub(errors));
-    let is_shown = |it: &&Diagnostic| {
-        let left = if it.severity == Severity::Error { &mut left.0 } else { &mut left.1 };
-        let is_shown = *left > 0;
-        *left = left.saturating_sub(1);
-        is_shown
-    };
-    let shown: Vec<Diagnostic> = all.iter().filter(is_shown).cloned().collect();
-    let rest = all.len() - shown.len();
-    let mut text = render::diagnostics(&shown, look);
-    if rest > 0 {
-        text += &format!(
-            "… and {} in this file\n\n",
-            wording::count(rest, "more finding", "more findings")
-        );
-    }
-    text
 }
 
 /// Does something for each file; a file that cannot be read does not stop the rest.

@@ -51,6 +51,18 @@ pub(super) fn write(output: &Path, content: &[u8], force: bool) -> anyhow::Resul
     replace(&place, existing.as_ref(), content, force).with_context(failed)
 }
 
+/// Adds to the end of a file, which is made if it is not there.
+///
+/// # Errors
+///
+/// Returns an error if the file cannot be written.
+pub(super) fn append(file: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let failed = || format!("cannot write `{}`", file.display());
+    let mut opened =
+        fs::OpenOptions::new().append(true).create(true).open(file).with_context(failed)?;
+    opened.write_all(content).and_then(|()| opened.flush()).with_context(failed)
+}
+
 fn replace(
     place: &Path,
     existing: Option<&fs::Metadata>,

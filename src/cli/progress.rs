@@ -27,10 +27,15 @@ impl Progress {
 
     /// Notes that one more file is done.
     pub(super) fn step(&mut self) {
+        self.advance(1);
+    }
+
+    /// Notes that so many more files are done.
+    pub(super) fn advance(&mut self, count: usize) {
         if self.is_terminal && self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.inc(1);
+        self.bar.inc(count as u64);
     }
 }
 

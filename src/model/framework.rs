@@ -168,6 +168,8 @@ pub struct Criterion {
     pub floor: Option<i32>,
     /// Where to be, a level; the dimension's target if there is none.
     pub target: Option<f64>,
+    /// Whether it applies to everybody who is asked, so that `not applicable` is no answer.
+    pub always_applies: bool,
     /// The care settings that it is asked of; all if empty.
     pub settings: Vec<Setting>,
     /// What would convince a sceptic.

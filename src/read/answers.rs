@@ -3,9 +3,12 @@
 //! Every finding of the file is reported at once; an assessment is built only if none of them is
 //! an error.
 
+mod accept;
 mod reference;
 mod response;
 mod review;
+
+pub use reference::Frameworks;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,8 +16,9 @@ use std::sync::Arc;
 use super::fields::{Reader, Table};
 use super::framework::{settings, target};
 use super::tree::{Entry, Language, Node, Value, parse};
-use crate::diagnostic::{Checked, Code, Diagnostic, Source};
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source, Span};
 use crate::model::{Answer, Assessment, Framework, Organisation, Targets};
+use accept::Acceptance;
 
 /// Returns the assessment that an answers file describes, and what there is to say about it.
 ///
@@ -23,27 +27,75 @@ use crate::model::{Answer, Assessment, Framework, Organisation, Targets};
 #[must_use]
 pub fn answers(source: &Arc<Source>, folder: &Path) -> Checked<Assessment> {
     let mut findings = Vec::new();
-    let Some(tree) = parse(source, Language::of(source), &mut findings) else {
-        findings.sort_by_key(Diagnostic::position);
-        return Checked { value: None, diagnostics: findings };
-    };
-    let mut reader = Reader::new(source, findings);
-    let mut foreign = Vec::new();
-    let assessment = resolve(&tree, folder, &mut foreign, &mut reader);
-    let mut diagnostics = reader.finish();
-    diagnostics.append(&mut foreign);
-    Checked::new(assessment, diagnostics)
+    let tree = parse(source, Language::of(source), &mut findings);
+    Answers::new(source, tree.as_ref(), findings, folder, &Frameworks::default()).checked
+}
+
+/// An answers file: the assessment, and what those need who have more to say about the file.
+#[derive(Debug)]
+pub struct Answers {
+    /// The assessment, and what there is to say about it.
+    pub checked: Checked<Assessment>,
+    /// Where things stand in the file.
+    pub places: Places,
+    acceptances: Vec<Acceptance>,
+}
+
+/// Where things stand in an answers file.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The key `answers`.
+    pub answers: Span,
+    /// The date.
+    pub assessed_on: Span,
+    /// The organisation's code.
+    pub ods_code: Option<Span>,
+    /// The key of each criterion that is answered, in framework order.
+    pub criteria: Vec<Option<Span>>,
+}
+
+impl Answers {
+    pub(super) fn new(
+        source: &Arc<Source>,
+        tree: Option<&Node>,
+        findings: Vec<Diagnostic>,
+        folder: &Path,
+        frameworks: &Frameworks,
+    ) -> Self {
+        let mut reader = Reader::new(source, findings);
+        let mut foreign = Vec::new();
+        let mut places = Places::default();
+        let assessment = tree.and_then(|it| {
+            resolve(it, (folder, frameworks), &mut places, &mut foreign, &mut reader)
+        });
+        let known = assessment.as_ref().map(|it| &*it.framework);
+        let acceptances = tree.map(|it| accept::acceptances(it, known, &mut reader));
+        let acceptances = acceptances.unwrap_or_default();
+        accept::apply(&acceptances, &mut reader);
+        let mut diagnostics = reader.finish();
+        diagnostics.append(&mut foreign);
+        Self { checked: Checked::new(assessment, diagnostics), places, acceptances }
+    }
+
+    /// Marks a finding that shows only beside other files, if this file accepts it.
+    #[must_use]
+    pub fn accepting(&self, mut finding: Diagnostic) -> Diagnostic {
+        let acceptance = self.acceptances.iter().find(|it| it.matches(&finding));
+        finding.accepted = acceptance.map(|it| it.reason.clone());
+        finding
+    }
 }
 
 fn resolve(
     tree: &Node,
-    folder: &Path,
+    files: (&Path, &Frameworks),
+    places: &mut Places,
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
 ) -> Option<Assessment> {
     let mut table = reader.table(tree, "an answers file")?;
     let framework = table.required("framework", reader);
-    let framework = framework.and_then(|it| reference::framework(it, folder, foreign, reader));
+    let framework = framework.and_then(|it| reference::framework(it, files, foreign, reader));
     let known = framework.as_deref();
     let organisation = table.required("organisation", reader);
     let organisation = organisation.and_then(|it| self::organisation(it, known, reader));
@@ -51,13 +103,16 @@ fn resolve(
     let assessed_by = table.get("assessed_by").and_then(|it| reader.text(it));
     let targets = table.get("targets").map(|it| targets(it, known, reader)).unwrap_or_default();
     let given = table.required("answers", reader).and_then(|it| given_of(it, reader));
+    // Read on its own, so that what it accepts is known even if the rest is broken.
+    let _ = table.get("accept");
     table.close_with(reader, |key| {
         let is_question = known.is_some_and(|it| it.criterion(key).is_some());
         is_question.then(|| {
             format!("`{key}` is a question: put it under `answers:`, two spaces further right")
         })
     });
-    let (answers, places) = answers_of(given.as_ref(), known, reader);
+    let (answers, entries) = answers_of(given.as_ref(), known, reader);
+    *places = self::places(tree, &entries);
     let assessment = Assessment {
         framework: framework?,
         organisation: organisation?,
@@ -67,8 +122,20 @@ fn resolve(
         answers,
     };
     given?;
-    review::evidence(&assessment, &places, reader);
+    review::review(&assessment, tree, &entries, places, reader);
     Some(assessment)
+}
+
+/// Returns where things stand.
+fn places(tree: &Node, entries: &[Option<Placed>]) -> Places {
+    let span = |node: Option<&Node>| node.map(|it| it.span.clone());
+    let answers = tree.entry("answers").map(|it| it.at.clone());
+    Places {
+        answers: answers.unwrap_or_default(),
+        assessed_on: span(tree.get("assessed_on")).unwrap_or_default(),
+        ods_code: span(tree.get("organisation").and_then(|it| it.get("ods_code"))),
+        criteria: entries.iter().map(|it| it.map(|it| it.entry.at.clone())).collect(),
+    }
 }
 
 /// Returns the table of the answers, which may have none.
@@ -132,12 +199,20 @@ fn targets(node: &Node, framework: Option<&Framework>, reader: &mut Reader) -> T
     targets
 }
 
+/// The key that an answer stands at.
+#[derive(Clone, Copy)]
+struct Placed<'t> {
+    entry: &'t Entry,
+    /// Whether there are no errors in the answer.
+    is_sound: bool,
+}
+
 /// Returns the answers, one place for each criterion, and the keys that they stand at.
 fn answers_of<'t>(
     table: Option<&Table<'t>>,
     framework: Option<&Framework>,
     reader: &mut Reader,
-) -> (Vec<Option<Answer>>, Vec<Option<&'t Entry>>) {
+) -> (Vec<Option<Answer>>, Vec<Option<Placed<'t>>>) {
     let count = framework.map_or(0, |it| it.criteria.len());
     let (mut answers, mut places) = (vec![None; count], vec![None; count]);
     let indexes: std::collections::BTreeMap<&str, usize> = framework
@@ -152,9 +227,12 @@ fn answers_of<'t>(
             continue;
         };
         if let Some(&index) = indexes.get(entry.key.as_str()) {
-            let criterion = &framework.criteria[index];
-            answers[index] = response::answer(entry, Some((framework, criterion)), reader);
-            places[index] = Some(entry);
+            let to = Some((framework, &framework.criteria[index]));
+            let before = reader.findings.len();
+            answers[index] = reader.about(&entry.key, |reader| response::answer(entry, to, reader));
+            let is_error = |it: &Diagnostic| it.severity == Severity::Error;
+            let is_sound = !reader.findings.iter().skip(before).any(is_error);
+            places[index] = Some(Placed { entry, is_sound });
         } else {
             reader.unknown(Code::UnknownCriterion, &entry.at, "criterion", &entry.key, &names);
         }

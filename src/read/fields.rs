@@ -40,6 +40,16 @@ impl Reader {
         self.findings.push(finding.help(help));
     }
 
+    /// Does something about a criterion, and marks what it finds as being about it.
+    pub(super) fn about<T>(&mut self, criterion: &str, what: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.findings.len();
+        let result = what(self);
+        for it in self.findings.iter_mut().skip(before) {
+            it.criterion.get_or_insert_with(|| criterion.into());
+        }
+        result
+    }
+
     /// Returns the findings in file order.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         self.findings.sort_by_key(|it| it.labels.first().map_or(0, |it| it.span.start));

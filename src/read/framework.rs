@@ -35,12 +35,18 @@ use crate::score::{RULES, rule};
 #[must_use]
 pub fn framework(source: &Arc<Source>) -> Checked<Framework> {
     let mut findings = Vec::new();
-    let Some(tree) = parse(source, Language::Toml, &mut findings) else {
-        findings.sort_by_key(Diagnostic::position);
-        return Checked { value: None, diagnostics: findings };
-    };
+    let tree = parse(source, Language::Toml, &mut findings);
+    from_tree(source, tree.as_ref(), findings)
+}
+
+/// Returns the framework of a tree, if there is one, and what there is to say about it.
+pub(super) fn from_tree(
+    source: &Arc<Source>,
+    tree: Option<&Node>,
+    findings: Vec<Diagnostic>,
+) -> Checked<Framework> {
     let mut reader = Reader::new(source, findings);
-    let framework = resolve(&tree, &mut reader);
+    let framework = tree.and_then(|it| resolve(it, &mut reader));
     Checked::new(framework, reader.finish())
 }
 

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Look;
 use super::escape::{is_hidden, push_code, terminal};
 use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::wording;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -18,18 +19,41 @@ const STRONG: Style = Style::new().bold();
 const BEFORE: usize = 60;
 const AFTER: usize = 100;
 
+/// How many findings of one file are shown.
+const SHOWN: usize = 50;
+
 /// How long a message may be, in characters.
 const LONGEST: usize = 400;
 
 /// Returns findings as text, each with its lines of source.
 #[must_use]
 pub fn diagnostics(all: &[Diagnostic], look: Look) -> String {
-    let mut out = String::new();
+    all.iter().map(|it| one(it, look) + "\n").collect()
+}
+
+/// Returns the findings of a file as text, in their order, with a count of those that are too many.
+/// Errors are shown before warnings are.
+#[must_use]
+pub fn findings<'a>(all: impl IntoIterator<Item = &'a Diagnostic>, look: Look) -> String {
+    let all: Vec<&Diagnostic> = all.into_iter().collect();
+    let errors = all.iter().filter(|it| it.severity == Severity::Error).count();
+    let mut left = (SHOWN.min(errors), SHOWN.saturating_sub(errors));
+    let mut text = String::new();
+    let mut rest = 0;
     for it in all {
-        out.push_str(&one(it, look));
-        out.push('\n');
+        let left = if it.severity == Severity::Error { &mut left.0 } else { &mut left.1 };
+        if *left == 0 {
+            rest += 1;
+        } else {
+            *left -= 1;
+            text += &(one(it, look) + "\n");
+        }
     }
-    out
+    if rest > 0 {
+        let more = wording::count(rest, "more finding", "more findings");
+        text += &format!("… and {more} in this file\n\n");
+    }
+    text
 }
 
 /// Returns a finding in one line: `mine.yaml:3:9: error[unknown-key]: …`.

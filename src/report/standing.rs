@@ -53,12 +53,11 @@ impl Standing {
     }
 }
 
-/// Returns a gap in words. One that is there is never printed as 0.0.
+/// Returns a gap in words.
 pub(super) fn gap_text(gap: Option<f64>) -> String {
     match gap {
         None => NONE.to_owned(),
         Some(gap) if gap <= 0.0 => "none".to_owned(),
-        Some(gap) if gap < 0.05 => "< 0.1".to_owned(),
-        Some(gap) => wording::tenths(gap),
+        Some(gap) => wording::gap(gap),
     }
 }

@@ -14,7 +14,8 @@ use super::{Folder, Run, TINY, done, json, run, stocktake, toml, yaml};
 fn check(name: &str, content: impl AsRef<[u8]>, code: &str, place: &str, message: &str) -> Run {
     let folder = Folder::new();
     folder.file(name, content);
-    let run = folder.run(["check", name]).exits(1).complains_of_nothing().safe_to_look_at();
+    let run = folder.run(["check", "--allow", "all", name]);
+    let run = run.exits(1).complains_of_nothing().safe_to_look_at();
     let title = format!("error[{code}]: {message}");
     let start = run.stdout.find(&title).unwrap_or_else(|| panic!("`{title}` is not in {run:#?}"));
     let (_, rest) = run.stdout.split_at(start);
@@ -743,11 +744,15 @@ fn a_lone_carriage_return_is_no_line_end_in_toml() {
 
 #[test]
 fn a_file_that_is_not_there_cannot_be_read() {
-    for command in ["score", "check", "report"] {
+    for command in ["score", "report"] {
         run([command, "nothing-here.yaml"])
             .exits(2)
             .complains("error: cannot read `nothing-here.yaml`: ");
     }
+    run(["check", "nothing-here.yaml"])
+        .exits(2)
+        .prints("error[unreadable-file]: this cannot be read: ")
+        .prints("--> nothing-here.yaml:1:1\n");
 }
 
 #[test]
@@ -763,7 +768,8 @@ fn a_folder_is_no_file() {
     folder
         .run(["check", "answers.yaml"])
         .exits(2)
-        .complains("error: there is no framework and no answers file in `answers.yaml`");
+        .prints("error[nothing-to-check]: there is no framework and no answers file in this folder")
+        .prints("--> answers.yaml:1:1\n");
     folder.file("a.yaml", yaml("  level-question: 2\n").replace("tiny.toml", "folder.toml"));
     fs::create_dir(folder.path("folder.toml")).unwrap();
     folder.run(["check", "a.yaml"]).exits(1).prints("error[unknown-framework]");

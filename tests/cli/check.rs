@@ -15,7 +15,9 @@ fn warnings_are_shown_and_pass() {
     let run = run(["check", EXAMPLE]).exits(0).complains_of_nothing();
     assert!(run.stdout.contains("warning[evidence-missing]: `regular-reporting`"), "{run:#?}");
     assert!(run.stdout.contains("warning[evidence-stale]: "), "{run:#?}");
-    assert!(run.stdout.ends_with("1 file checked: 0 errors, 2 warnings\n"), "{run:#?}");
+    let warnings = run.stdout.matches("warning[").count();
+    let summary = format!("\n1 file checked: 0 errors, {warnings} warnings\n");
+    assert!(run.stdout.ends_with(&summary), "{run:#?}");
 }
 
 #[test]
@@ -33,9 +35,10 @@ fn an_error_fails_with_its_place_on_standard_output() {
 fn a_file_that_cannot_be_read_does_not_stop_the_rest() {
     run(["check", "nothing-here.yaml", "tests/fixtures/bad/unknown-level.yaml", TINY])
         .exits(2)
-        .complains("error: cannot read `nothing-here.yaml`: ")
+        .complains_of_nothing()
+        .prints("error[unreadable-file]: this cannot be read: ")
         .prints("error[unknown-level]")
-        .prints("2 files checked: 1 error, 0 warnings");
+        .prints("3 files checked: 2 errors, 0 warnings");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use stocktake::read;
+use stocktake::check::{Asked, examine};
+use stocktake::read::{self, Frameworks};
 use stocktake::render::escape::is_hidden;
 use stocktake::render::{self, Look};
 
@@ -50,11 +51,13 @@ fn read_as_anything(bytes: &[u8]) {
         let Ok(source) = read::read_from(name, &mut &*bytes).expect("bytes can be read") else {
             continue;
         };
+        let checkup = examine(&source, Path::new(""), &Frameworks::default(), Asked::default());
         let found = [
             read::framework(&Arc::clone(&source)).diagnostics,
             read::answers(&source, Path::new("")).diagnostics,
+            read::config(&source).diagnostics,
+            checkup.findings,
         ];
-        let _ = read::kind(&source);
         for it in found.into_iter().flatten() {
             let line = render::concise(&it);
             assert!(!line.contains(is_hidden), "{line:?}");

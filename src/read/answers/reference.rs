@@ -1,7 +1,8 @@
 //! The framework that an answers file names.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::super::builtin::{BUILTIN, Builtin};
 use super::super::bytes::open_regular;
@@ -10,18 +11,41 @@ use super::super::tree::Node;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Framework;
 
+/// How many frameworks are kept.
+const KEPT: usize = 16;
+
+/// Frameworks of users that were read already: many answers files may name the same one.
+#[derive(Debug, Default)]
+pub struct Frameworks(Mutex<BTreeMap<PathBuf, Arc<Framework>>>);
+
+impl Frameworks {
+    fn get(&self, path: &Path) -> Option<Arc<Framework>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
+    fn keep(&self, path: PathBuf, framework: &Arc<Framework>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(path, Arc::clone(framework));
+    }
+}
+
 /// Returns the framework that a text names: `id`, `id@version`, or a path to a TOML file that
 /// starts at `folder`. What is wrong inside that file goes to `foreign`.
 pub(super) fn framework(
     node: &Node,
-    folder: &Path,
+    (folder, frameworks): (&Path, &Frameworks),
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
 ) -> Option<Arc<Framework>> {
     let name = reader.text(node)?;
     let is_path = name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".toml");
     if is_path {
-        from_path(&name, node, folder, foreign, reader)
+        let framework = from_path(&name, node, (folder, frameworks), foreign, reader)?;
+        behind(&framework, node, reader);
+        Some(framework)
     } else {
         from_id(&name, node, reader)
     }
@@ -59,10 +83,24 @@ fn from_id(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework
     Some(framework)
 }
 
+/// Reports a framework of the user's own that is an older version of one that is compiled in.
+fn behind(framework: &Framework, node: &Node, reader: &mut Reader) {
+    let Some(builtin) = Builtin::find(framework.id.as_str()).map(Builtin::framework) else {
+        return;
+    };
+    if framework.version < builtin.version {
+        let (id, own, ours) = (&framework.id, &framework.version, &builtin.version);
+        let message =
+            format!("this is version {own} of `{id}`; version {ours} comes with the program");
+        let help = format!("check the answers against the new version, then write `{id}@{ours}`");
+        reader.report(Code::FrameworkBehind, &node.span, message, help);
+    }
+}
+
 fn from_path(
     name: &str,
     node: &Node,
-    folder: &Path,
+    (folder, frameworks): (&Path, &Frameworks),
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
 ) -> Option<Arc<Framework>> {
@@ -76,7 +114,11 @@ fn from_path(
         );
         return None;
     }
-    let source = match open_regular(&folder.join(name)) {
+    let path = folder.join(name);
+    if let Some(framework) = frameworks.get(&path) {
+        return Some(framework);
+    }
+    let source = match open_regular(&path) {
         Ok(Ok(source)) => source,
         Ok(Err(finding)) => {
             foreign.push(finding);
@@ -98,7 +140,11 @@ fn from_path(
         foreign.extend(checked.diagnostics);
         return broken(name, node, reader);
     }
-    checked.value.map(Arc::new)
+    let framework = checked.value.map(Arc::new);
+    if let Some(framework) = &framework {
+        frameworks.keep(path, framework);
+    }
+    framework
 }
 
 fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>> {

@@ -61,6 +61,12 @@ fn long_response(
         (Some(answer), None) => response(answer, to, reader),
         (None, Some(entry)) => match &entry.node.value {
             Value::Text(reason) if !reason.trim().is_empty() => {
+                if to.is_some_and(|(_, criterion)| criterion.always_applies) {
+                    let message = "this question applies to everybody who is asked";
+                    let help = "answer it; if nobody knows the answer, write `unknown`";
+                    reader.report(Code::NotApplicableRefused, &entry.at, message, help);
+                    return None;
+                }
                 Some(Response::NotApplicable { reason: reason.clone() })
             }
             Value::Text(_) | Value::Null | Value::Boolean(_) => {

@@ -1,40 +1,45 @@
-//! What is allowed in an answers file, and still worth a word.
+//! What is allowed in an answers file, and what a careful reviewer would say about it.
+
+mod evidence;
+mod plan;
+mod privacy;
+mod sense;
+mod text;
 
 use super::super::fields::Reader;
-use super::super::tree::Entry;
-use crate::diagnostic::Code;
-use crate::evidence::{Backing, backing};
+use super::super::tree::{Entry, Language, Node};
+use super::{Placed, Places};
+use crate::diagnostic::Span;
 use crate::model::Assessment;
-use crate::wording;
 
-/// Reports answers that need evidence and have none, or only old one.
-pub(super) fn evidence(assessment: &Assessment, places: &[Option<&Entry>], reader: &mut Reader) {
-    let rule = assessment.framework.evidence;
-    for (index, entry) in places.iter().enumerate() {
-        let Some(entry) = entry else { continue };
-        match backing(assessment, index) {
-            Backing::NotRequired | Backing::Enough => {}
-            Backing::Missing => {
-                let level = rule.required_from.unwrap_or_default();
-                let message = format!("`{}` has no evidence", entry.key);
-                reader.report(
-                    Code::EvidenceMissing,
-                    &entry.at,
-                    message,
-                    format!("from level {level} on, name a document that shows it"),
-                );
-            }
-            Backing::Stale => {
-                let months = usize::from(rule.stale_after_months.unwrap_or_default());
-                let age = wording::count(months, "month", "months");
-                let message = format!("all evidence of `{}` is older than {age}", entry.key);
-                reader.report(
-                    Code::EvidenceStale,
-                    &entry.at,
-                    message,
-                    "name something newer, or look again whether the answer still holds".to_owned(),
-                );
-            }
-        }
+/// Reports what is worth a word in an assessment.
+///
+/// `entries` has the key of each criterion that is answered, in framework order.
+pub(super) fn review(
+    assessment: &Assessment,
+    tree: &Node,
+    entries: &[Option<Placed>],
+    places: &Places,
+    reader: &mut Reader,
+) {
+    for (index, entry) in entries.iter().enumerate() {
+        // What has errors in it may mean anything.
+        let Some(Placed { entry, is_sound: true }) = entry else { continue };
+        reader.about(&entry.key, |reader| {
+            evidence::review(assessment, index, entry, reader);
+            plan::review(assessment, index, entry, tree, reader);
+            sense::out_of_scope(assessment, index, entry, reader);
+        });
     }
+    sense::foundations(assessment, places, reader);
+    sense::straight_line(assessment, places, reader);
+    privacy::review(tree, reader);
+    if Language::of(&reader.source) == Language::Yaml {
+        text::review(tree, reader);
+    }
+}
+
+/// Returns the place of a key's value in the long form of an answer, or of its criterion.
+fn place(entry: &Entry, key: &str) -> Span {
+    entry.node.get(key).map_or_else(|| entry.at.clone(), |it| it.span.clone())
 }

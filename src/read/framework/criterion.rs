@@ -46,6 +46,7 @@ fn criterion(
     let scored = table.get("scored").map_or(Some(true), |it| reader.boolean(it));
     let floor = table.get("floor").and_then(|it| context.floor(it, reader));
     let target = table.get("target").and_then(|it| context.target(it, reader));
+    let always_applies = table.get("always_applies").map(|it| reader.boolean(it));
     let settings = table.get("settings").map(|it| context.settings(it, reader));
     let evidence = table.get("evidence").map(|it| texts(it, "hints", reader));
     let descriptors = by_level(table.get("levels"), "[levels]", context, reader, Reader::text);
@@ -69,6 +70,7 @@ fn criterion(
         scored: scored?,
         floor,
         target,
+        always_applies: always_applies.flatten().unwrap_or_default(),
         settings: settings.unwrap_or_default(),
         evidence: evidence.unwrap_or_default(),
         descriptors,

@@ -1,0 +1,169 @@
+//! What is asked of a file: by the `stocktake.toml` nearest to it, and by the command line.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::options::{Options, no_day};
+use super::{open, unreadable};
+use crate::check::{Asked, Checkup, Kind};
+use crate::diagnostic::{Policy, Severity, Source, Span};
+use crate::gate::{Circumstances, Gate};
+use crate::model::{Assessment, Date};
+use crate::read::{self, CONFIG_FILE, Config, File, Frameworks, folder_of};
+
+/// What is asked of the files of a folder.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) policy: Policy,
+    gate: Gate,
+    as_of: Option<Date>,
+    baseline: Option<Arc<Assessment>>,
+}
+
+impl Rules {
+    /// Returns what is asked of an assessment.
+    pub(super) fn asked(&self) -> Asked<'_> {
+        let circumstances = Circumstances { as_of: self.as_of, baseline: self.baseline.as_deref() };
+        Asked { gate: Some(&self.gate), circumstances }
+    }
+}
+
+/// The rules of all folders, each read once.
+#[derive(Debug)]
+pub(super) struct Settings<'a> {
+    options: Options,
+    working_folder: &'a Path,
+    /// By folder.
+    known: BTreeMap<PathBuf, Arc<Rules>>,
+    /// By path.
+    baselines: BTreeMap<PathBuf, Option<Arc<Assessment>>>,
+}
+
+impl<'a> Settings<'a> {
+    pub(super) const fn new(options: Options, working_folder: &'a Path) -> Self {
+        Self { options, working_folder, known: BTreeMap::new(), baselines: BTreeMap::new() }
+    }
+
+    /// Returns what is asked of the files of a folder. What is wrong with it is handed to `take`.
+    pub(super) fn of(&mut self, folder: &Path, take: &mut dyn FnMut(&Checkup)) -> Arc<Rules> {
+        let folder = self.working_folder.join(folder);
+        if let Some(rules) = self.known.get(&folder) {
+            return Arc::clone(rules);
+        }
+        let file = folder.join(CONFIG_FILE);
+        let rules = if file.is_file() {
+            Arc::new(self.rules_of(&file, take))
+        } else {
+            // A repository is a world of its own.
+            match folder.parent().filter(|_| !folder.join(".git").exists()) {
+                Some(parent) => self.of(parent, take),
+                None => Arc::new(self.rules(Config::default(), None, take)),
+            }
+        };
+        self.known.insert(folder, Arc::clone(&rules));
+        rules
+    }
+
+    fn rules_of(&mut self, file: &Path, take: &mut dyn FnMut(&Checkup)) -> Rules {
+        let shown = self.shown(file);
+        let source = match open(&shown) {
+            Ok(source) => source,
+            Err(mut checkup) => {
+                checkup.kind = Kind::Settings;
+                take(&checkup);
+                return self.rules(Config::default(), None, take);
+            }
+        };
+        let checked = read::config(&source);
+        if !checked.diagnostics.is_empty() {
+            take(&Checkup::new(source.name(), Kind::Settings, checked.diagnostics));
+        }
+        let mut config = checked.value.unwrap_or_default();
+        let folder = folder_of(&shown);
+        config.baseline = config.baseline.map(|it| folder.join(it));
+        self.rules(config, Some(&source), take)
+    }
+
+    /// Returns what a file of settings and the command line ask together.
+    fn rules(
+        &mut self,
+        config: Config,
+        source: Option<&Arc<Source>>,
+        take: &mut dyn FnMut(&Checkup),
+    ) -> Rules {
+        let Options { policy, gate, baseline, as_of, .. } = &self.options;
+        let (as_of, file) = (*as_of, baseline.clone().or(config.baseline));
+        let policy = config.policy.overridden_by(policy);
+        let gate = merged(&config.gate, gate);
+        if let Some(source) = source.filter(|_| config.gate.max_age.is_some() && as_of.is_none()) {
+            let span: Span = config.max_age;
+            let finding = no_day(source, span);
+            take(&Checkup::new(source.name(), Kind::Settings, vec![finding]));
+        }
+        let baseline = file.and_then(|it| self.baseline(it, take));
+        Rules { policy, gate, as_of, baseline }
+    }
+
+    /// Returns an earlier assessment, or says why it cannot be used.
+    fn baseline(
+        &mut self,
+        path: PathBuf,
+        take: &mut dyn FnMut(&Checkup),
+    ) -> Option<Arc<Assessment>> {
+        if let Some(known) = self.baselines.get(&path) {
+            return known.clone();
+        }
+        let assessment = match open(&path) {
+            Err(mut checkup) => {
+                checkup.kind = Kind::Settings;
+                take(&checkup);
+                None
+            }
+            Ok(source) => match read::file(&source, folder_of(&path), &Frameworks::default()) {
+                File::Answers(answers) => {
+                    let mut findings = answers.checked.diagnostics;
+                    findings.retain(|it| it.severity == Severity::Error);
+                    if !findings.is_empty() {
+                        take(&Checkup::new(source.name(), Kind::Settings, findings));
+                    }
+                    answers.checked.value.map(Arc::new)
+                }
+                File::Framework(_) => {
+                    let mut checkup = unreadable(&path, "it is a framework, and no assessment");
+                    checkup.kind = Kind::Settings;
+                    take(&checkup);
+                    None
+                }
+            },
+        };
+        self.baselines.insert(path, assessment.clone());
+        assessment
+    }
+
+    /// Returns a path as people would write it in the working folder.
+    fn shown(&self, path: &Path) -> PathBuf {
+        if let Ok(below) = path.strip_prefix(self.working_folder) {
+            return below.to_owned();
+        }
+        let above = self.working_folder.strip_prefix(folder_of(path)).ok();
+        above.map_or_else(
+            || path.to_owned(),
+            |it| it.components().map(|_| "..").collect::<PathBuf>().join(CONFIG_FILE),
+        )
+    }
+}
+
+/// Returns what two gates ask together; `stronger` goes before `weaker`.
+fn merged(weaker: &Gate, stronger: &Gate) -> Gate {
+    Gate {
+        min_score: stronger.min_score.or(weaker.min_score),
+        min_dimension: stronger.min_dimension.or(weaker.min_dimension),
+        min_coverage: stronger.min_coverage.or(weaker.min_coverage),
+        no_floor_breach: stronger.no_floor_breach || weaker.no_floor_breach,
+        max_unknown: stronger.max_unknown.or(weaker.max_unknown),
+        max_age: stronger.max_age.or(weaker.max_age),
+        has_baseline: stronger.has_baseline || weaker.has_baseline,
+        tolerance: if stronger.has_baseline { stronger.tolerance } else { weaker.tolerance },
+    }
+}

@@ -1,0 +1,81 @@
+//! Sense: whether the answers as a whole can be what somebody meant.
+
+use super::super::super::fields::Reader;
+use super::super::super::tree::Entry;
+use super::Places;
+use crate::diagnostic::Code;
+use crate::model::{Assessment, Response, Score, Status, TOLERANCE};
+use crate::score::score_of;
+use crate::wording;
+
+/// From how many answers on it is strange that all of them are the same.
+const MANY: usize = 6;
+
+/// Reports an answer to a question that is not asked.
+pub(super) fn out_of_scope(
+    assessment: &Assessment,
+    index: usize,
+    entry: &Entry,
+    reader: &mut Reader,
+) {
+    if assessment.status(index) != Status::OutOfScope {
+        return;
+    }
+    let settings = &assessment.framework.criteria[index].settings;
+    let settings: Vec<String> = settings.iter().map(|it| format!("`{it}`")).collect();
+    let settings = wording::list(&settings, "and");
+    let message =
+        format!("`{}` is asked only of {settings}, so this answer counts nowhere", entry.key);
+    let help = "remove the answer, or add the care setting under `organisation`";
+    reader.report(Code::OutOfScopeAnswer, &entry.at, message, help);
+}
+
+/// Reports criteria with a floor that are unanswered or unknown.
+pub(super) fn foundations(assessment: &Assessment, places: &Places, reader: &mut Reader) {
+    let mut unanswered = Vec::new();
+    for (index, criterion) in assessment.framework.criteria.iter().enumerate() {
+        if criterion.floor.is_none() || !criterion.scored {
+            continue;
+        }
+        let id = criterion.id.as_str();
+        match (assessment.status(index), &places.criteria[index]) {
+            // An answer with errors in it is no answer yet, and is told already.
+            (Status::Unanswered, None) => unanswered.push(format!("`{id}`")),
+            (Status::Unknown, Some(span)) => {
+                let message = format!("nobody knows `{id}`, and its dimension rests on it");
+                let help = "find out first: until then it counts as the lowest level";
+                reader.about(id, |it| it.report(Code::FoundationOpen, span, message, help));
+            }
+            _ => {}
+        }
+    }
+    let message = match unanswered.as_slice() {
+        [] => return,
+        [one] => format!("{one} is not answered, and its dimension rests on it"),
+        more => {
+            let (count, ids) = (more.len(), wording::list(more, "and"));
+            format!("{count} questions are not answered that their dimensions rest on: {ids}")
+        }
+    };
+    let help = "answer them first; if nobody knows an answer, write `unknown`, and find out";
+    reader.report(Code::FoundationOpen, &places.answers, message, help);
+}
+
+/// Reports answers that are all the same.
+pub(super) fn straight_line(assessment: &Assessment, places: &Places, reader: &mut Reader) {
+    let framework = &*assessment.framework;
+    let scores: Vec<Score> = (framework.criteria.iter().zip(&assessment.answers).enumerate())
+        .filter(|(index, _)| assessment.status(*index) == Status::Answered)
+        .filter_map(|(_, (criterion, answer))| match &answer.as_ref()?.response {
+            Response::Given(given) => Some(score_of(framework, criterion, given)),
+            Response::NotApplicable { .. } | Response::Unknown => None,
+        })
+        .collect();
+    let Some((first, rest)) = scores.split_first().filter(|_| scores.len() >= MANY) else { return };
+    if rest.iter().all(|it| (it.get() - first.get()).abs() < TOLERANCE) {
+        let value = wording::level(framework.levels.value_of(*first));
+        let message = format!("all {} answers have the value {value}", scores.len());
+        let help = "look again at a few with somebody who does the work; if it is so, accept it";
+        reader.report(Code::StraightLine, &places.answers, message, help);
+    }
+}
