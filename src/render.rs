@@ -12,6 +12,7 @@ mod framework;
 mod json;
 mod markdown;
 pub mod pdf;
+pub mod schema;
 mod table;
 
 pub use self::csv::Csv;

@@ -52,7 +52,10 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["clap", "anyhow", "indicatif", "tempfile", "terminal_size"], &["cli.rs", "cli/"]),
     (&["ignore"], &["cli/files.rs"]),
     (&["rayon"], &["cli/check.rs"]),
-    (&["serde", "serde_json"], &["read/tree/", "render/json.rs", "render/check/"]),
+    (
+        &["serde", "serde_json"],
+        &["read/tree/", "render/json.rs", "render/schema.rs", "render/check/"],
+    ),
     (&["serde_yaml"], &["read/tree/yaml.rs"]),
     (&["comfy_table"], &["render/table.rs"]),
     (&["printpdf", "lopdf", "subsetter"], &["render/pdf/"]),

@@ -178,6 +178,8 @@ impl Block {
             let (words, comment) = line.split_once(" #").unwrap_or((line, ""));
             let ours = ["stocktake ", "$ stocktake ", "cargo run --release -- ", "cargo run -- "];
             let words = ours.iter().find_map(|it| words.strip_prefix(it))?;
+            // Where a shell puts the output does not change the command.
+            let words = words.split(" > ").next()?;
             let expected = comment.trim().strip_prefix("exit code ").map_or("0", str::trim);
             Some(Command {
                 line: line.to_owned(),

@@ -1,13 +1,8 @@
 //! `stocktake frameworks`: what is compiled in, or a framework in full.
 
-use std::path::Path;
-
-use anyhow::bail;
-
-use super::load::source;
+use super::load::framework;
 use super::{Io, Outcome};
-use crate::diagnostic::{Checked, nearest};
-use crate::read::{self, BUILTIN, Builtin};
+use crate::read::{BUILTIN, Builtin};
 use crate::render;
 
 /// List the bundled frameworks, or show one in full
@@ -29,30 +24,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
         io.stdout.write_all(render::frameworks(&all).as_bytes())?;
         return Ok(Outcome::Passed);
     };
-    if id.to_ascii_lowercase().ends_with(".toml") {
-        return show(Path::new(id), io);
-    }
-    let Some(builtin) = Builtin::find(id) else {
-        match nearest(id, BUILTIN.iter().map(|it| it.id)) {
-            Some(near) => bail!("there is no framework `{id}`; did you mean `{near}`?"),
-            None => bail!("there is no framework `{id}`; `stocktake frameworks` lists them"),
-        }
-    };
-    io.stdout.write_all(render::framework(&builtin.framework()).as_bytes())?;
-    Ok(Outcome::Passed)
-}
-
-/// Shows the framework in a file.
-fn show(file: &Path, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
-    let checked = match source(file, io)? {
-        Ok(source) => read::framework(&source),
-        Err(finding) => Checked { value: None, diagnostics: vec![finding] },
-    };
-    let Some(framework) = checked.value else {
-        let look = io.error_look();
-        io.stderr.write_all(render::findings(&checked.diagnostics, look).as_bytes())?;
-        return Ok(Outcome::Failed);
-    };
+    let Some(framework) = framework(id, io)? else { return Ok(Outcome::Failed) };
     io.stdout.write_all(render::framework(&framework).as_bytes())?;
     Ok(Outcome::Passed)
 }

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::bail;
+
 use super::progress::Progress;
 use super::{Io, Outcome};
-use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source};
-use crate::model::Assessment;
-use crate::read::{self, File, Frameworks};
+use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source, nearest};
+use crate::model::{Assessment, Framework};
+use crate::read::{self, BUILTIN, Builtin, File, Frameworks};
 use crate::render::{self, escape};
 use crate::wording;
 
@@ -31,11 +33,34 @@ pub(super) fn assessment(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Checked
     };
     match read::file(&source, folder(path), &Frameworks::default()) {
         File::Answers(answers) => Ok(answers.checked),
-        File::Framework(_) => anyhow::bail!(
+        File::Framework(_) => bail!(
             "`{}` is a framework, not an answers file; `stocktake check` checks it",
             path.display()
         ),
     }
+}
+
+/// Returns the framework with an id, or the one in a TOML file. If that has errors, prints what
+/// there is to say about it to standard error.
+pub(super) fn framework(name: &str, io: &mut Io<'_>) -> anyhow::Result<Option<Arc<Framework>>> {
+    if !name.to_ascii_lowercase().ends_with(".toml") {
+        if let Some(builtin) = Builtin::find(name) {
+            return Ok(Some(builtin.framework()));
+        }
+        match nearest(name, BUILTIN.iter().map(|it| it.id)) {
+            Some(near) => bail!("there is no framework `{name}`; did you mean `{near}`?"),
+            None => bail!("there is no framework `{name}`; `stocktake frameworks` lists them"),
+        }
+    }
+    let checked = match source(Path::new(name), io)? {
+        Ok(source) => read::framework(&source),
+        Err(finding) => Checked { value: None, diagnostics: vec![finding] },
+    };
+    if checked.value.is_none() {
+        let look = io.error_look();
+        io.stderr.write_all(render::findings(&checked.diagnostics, look).as_bytes())?;
+    }
+    Ok(checked.value.map(Arc::new))
 }
 
 /// Returns the folder that paths in a file start from: its own, or the working folder.

@@ -57,8 +57,13 @@ fn write_result(
     report: &Report<'_>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    write_pretty(&WireResult { file, ..result(report) }, out)
+}
+
+/// Writes a value over several lines, without a line break at the end.
+pub(super) fn write_pretty(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
     let mut writer = serde_json::Serializer::with_formatter(out, Visible(PrettyFormatter::new()));
-    Ok(WireResult { file, ..result(report) }.serialize(&mut writer)?)
+    Ok(value.serialize(&mut writer)?)
 }
 
 /// Writes what cannot be seen as `\u….`: the same text to a program, and harmless to a terminal.

@@ -12,6 +12,7 @@ mod junk;
 mod limits;
 mod mistakes;
 mod report;
+mod schema;
 mod score;
 mod usage;
 mod writing;

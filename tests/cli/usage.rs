@@ -2,7 +2,7 @@
 
 use super::{EXAMPLE, run};
 
-const COMMANDS: [&str; 5] = ["score", "report", "check", "frameworks", "explain"];
+const COMMANDS: [&str; 6] = ["score", "report", "check", "frameworks", "explain", "schema"];
 
 #[test]
 fn help_shows_examples_before_the_options() {
