@@ -5,16 +5,18 @@
 //! will write: nothing is printed before everything is known.
 
 mod json;
+mod sarif;
 mod text;
 
 pub use json::JsonFindings;
+pub use sarif::Sarif;
 pub use text::{Concise, Text};
 
 use super::Look;
 use crate::check::{Checkup, Totals};
 
 /// Every format of findings, by name. A new format is one file, and one line here.
-pub const CHECK_FORMATS: &[&dyn CheckFormat] = &[&JsonFindings, &Text];
+pub const CHECK_FORMATS: &[&dyn CheckFormat] = &[&JsonFindings, &Sarif, &Text];
 
 /// A way to write down what `check` found.
 pub trait CheckFormat: Sync {

@@ -12,6 +12,7 @@ mod junk;
 mod limits;
 mod mistakes;
 mod report;
+mod sarif;
 mod schema;
 mod score;
 mod usage;
