@@ -5,18 +5,21 @@
 //! will write: nothing is printed before everything is known.
 
 mod json;
+mod junit;
 mod sarif;
 mod text;
 
 pub use json::JsonFindings;
+pub use junit::Junit;
 pub use sarif::Sarif;
 pub use text::{Concise, Text};
 
 use super::Look;
+use super::escape::terminal;
 use crate::check::{Checkup, Totals};
 
 /// Every format of findings, by name. A new format is one file, and one line here.
-pub const CHECK_FORMATS: &[&dyn CheckFormat] = &[&JsonFindings, &Sarif, &Text];
+pub const CHECK_FORMATS: &[&dyn CheckFormat] = &[&JsonFindings, &Junit, &Sarif, &Text];
 
 /// A way to write down what `check` found.
 pub trait CheckFormat: Sync {
@@ -58,6 +61,13 @@ impl From<String> for Written {
 #[must_use]
 pub fn check_format(name: &str) -> Option<&'static dyn CheckFormat> {
     CHECK_FORMATS.iter().copied().find(|it| it.name() == name)
+}
+
+/// Returns a path as platforms want it: with slashes, in one line.
+fn slashed(path: &str) -> String {
+    // On Unix, a backslash is a part of a name.
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    terminal(&path)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ const BEFORE: usize = 60;
 const AFTER: usize = 100;
 
 /// How many findings of one file are shown.
-const SHOWN: usize = 50;
+pub(super) const SHOWN: usize = 50;
 
 /// How long a message may be, in characters.
 const LONGEST: usize = 400;
@@ -113,7 +113,7 @@ fn one(it: &Diagnostic, look: Look) -> String {
 }
 
 /// Returns a message that fits on a screen, with what a terminal must not see defused.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let text = terminal(text);
     if text.chars().count() <= LONGEST {
         return text;

@@ -5,6 +5,7 @@
 //! | terminal | control characters, ANSI sequences, characters that reorder or hide text |
 //! | Markdown | everything that is markup, and raw HTML |
 //! | CSV | what a spreadsheet would run as a formula |
+//! | XML | everything that is markup, and characters that XML 1.0 cannot hold |
 
 use std::fmt::Write as _;
 
@@ -141,6 +142,34 @@ pub fn csv(text: &str) -> String {
     }
 }
 
+/// Returns text in one line that XML 1.0 shows as it is, between tags and in an attribute. What cannot
+/// be seen, or has no place in XML at all, is written as `\u{…}`.
+///
+/// # Examples
+///
+/// ```
+/// use stocktake::render::escape::xml;
+///
+/// assert_eq!(xml("a < \"b\" & 'c'"), "a &lt; &quot;b&quot; &amp; &apos;c&apos;");
+/// assert_eq!(xml("]]>\u{1b}"), "]]&gt;\\u{1b}");
+/// ```
+#[must_use]
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in terminal(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\u{fffe}' | '\u{ffff}' => push_code(character, &mut out),
+            it => out.push(it),
+        }
+    }
+    out
+}
+
 /// Returns `link` if it is an address that a reader may follow: `http`, `https` or `mailto`.
 #[must_use]
 pub fn web_link(link: &str) -> Option<&str> {
@@ -186,7 +215,44 @@ mod tests {
         assert_eq!(markdown("a\n\n# b"), "a  \\# b");
     }
 
+    #[test]
+    fn markup_is_text_in_xml() {
+        assert_eq!(xml("<![CDATA[x]]>"), "&lt;![CDATA[x]]&gt;");
+        assert_eq!(xml("&lt;"), "&amp;lt;");
+        assert_eq!(xml("a\r\nb\tc"), "a b c");
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_a_code() {
+        assert_eq!(xml("\0\u{b}\u{fffe}\u{ffff}"), "\\u{0}\\u{b}\\u{fffe}\\u{ffff}");
+        assert_eq!(xml("\u{fffd}\u{10fffe}"), "\u{fffd}\u{10fffe}");
+    }
+
+    /// Returns what a reader of XML makes of text.
+    fn unescaped(text: &str) -> String {
+        let entities =
+            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+        entities.iter().fold(text.to_owned(), |text, (entity, it)| text.replace(entity, it))
+    }
+
     proptest! {
+        #[test]
+        fn xml_has_no_markup_and_no_forbidden_character(text in any::<String>()) {
+            let text = xml(&text);
+            let is_bad = |it: char| {
+                is_hidden(it) || matches!(it, '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}')
+            };
+            prop_assert!(!text.contains(is_bad), "{}", text);
+            let entities = ["amp;", "lt;", "gt;", "quot;", "apos;"];
+            let is_entity = |rest: &str| entities.iter().any(|it| rest.starts_with(it));
+            prop_assert!(text.split('&').skip(1).all(is_entity), "{}", text);
+        }
+
+        #[test]
+        fn a_reader_of_xml_gets_the_text_back(text in "[a-z<>&\"';\\]\\[!ŵ ]*") {
+            prop_assert_eq!(unescaped(&xml(&text)), text);
+        }
+
         #[test]
         fn a_terminal_gets_one_line_that_can_be_seen(text in any::<String>()) {
             prop_assert!(!terminal(&text).chars().any(is_hidden));

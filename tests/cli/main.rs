@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod frameworks;
 mod hostile_text;
+mod junit;
 mod junk;
 mod limits;
 mod mistakes;
