@@ -4,11 +4,13 @@
 //! A format sees one file at a time, in the order of their paths, and keeps of each no more than it
 //! will write: nothing is printed before everything is known.
 
+mod github;
 mod json;
 mod junit;
 mod sarif;
 mod text;
 
+pub use github::Github;
 pub use json::JsonFindings;
 pub use junit::Junit;
 pub use sarif::Sarif;
@@ -19,7 +21,7 @@ use super::escape::terminal;
 use crate::check::{Checkup, Totals};
 
 /// Every format of findings, by name. A new format is one file, and one line here.
-pub const CHECK_FORMATS: &[&dyn CheckFormat] = &[&JsonFindings, &Junit, &Sarif, &Text];
+pub const CHECK_FORMATS: &[&dyn CheckFormat] = &[&Github, &JsonFindings, &Junit, &Sarif, &Text];
 
 /// A way to write down what `check` found.
 pub trait CheckFormat: Sync {

@@ -5,10 +5,10 @@ use std::fs;
 use super::{EXAMPLE, Folder, TINY, run, yaml};
 
 /// What makes trouble in XML, on GitHub, in Markdown or in a terminal, as YAML writes it.
-const EVIL: &str = "]]><script>&amp;'\\\"\\n::error::x\\r\\n%0A::warning::y | ` @all \\e[31m\\u202e\\u200b\\uffff\\0 [[ATTACHMENT|/etc/passwd]]";
+pub(super) const EVIL: &str = "]]><script>&amp;'\\\"\\n::error::x\\r\\n%0A::warning::y | ` @all \\e[31m\\u202e\\u200b\\uffff\\0 [[ATTACHMENT|/etc/passwd]]";
 
 /// Runs that end in each way: the arguments, and the exit code.
-const RUNS: &[(&[&str], i32)] = &[
+pub(super) const RUNS: &[(&[&str], i32)] = &[
     (&[TINY], 0),
     (&[EXAMPLE], 0),
     (&[EXAMPLE, "--min-score", "1", "--max-unknown", "9"], 0),
@@ -116,7 +116,7 @@ fn no_two_cases_have_the_same_name() {
 #[test]
 fn the_exit_code_is_the_same_in_every_format() {
     for (args, code) in RUNS {
-        for format in ["text", "json", "junit"] {
+        for format in ["text", "json", "junit", "github"] {
             run(["check", "--format", format].iter().chain(*args)).exits(*code);
         }
     }

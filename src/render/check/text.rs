@@ -66,7 +66,7 @@ impl CheckWriter for Writer {
 }
 
 /// Returns the last line: what was checked, and what was found.
-fn summary(totals: &Totals) -> String {
+pub(super) fn summary(totals: &Totals) -> String {
     let files = wording::count(totals.files, "file", "files");
     let errors = wording::count(totals.errors, "error", "errors");
     let warnings = wording::count(totals.warnings, "warning", "warnings");
