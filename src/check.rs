@@ -90,6 +90,11 @@ impl Checkup {
         self.answers = None;
     }
 
+    /// Returns the findings that say how a condition is not met.
+    pub fn unmet(&self, condition: Condition) -> impl Iterator<Item = &Diagnostic> {
+        self.findings.iter().filter(move |it| it.code == code_of(condition))
+    }
+
     /// Returns the findings that count: those that are not accepted.
     pub fn counted(&self) -> impl Iterator<Item = &Diagnostic> {
         self.findings.iter().filter(|it| !it.is_accepted())
@@ -162,8 +167,7 @@ fn unmet(
 }
 
 /// Returns the finding that says that a condition is not met.
-#[must_use]
-pub const fn code_of(condition: Condition) -> Code {
+const fn code_of(condition: Condition) -> Code {
     match condition {
         Condition::MinScore => Code::MinScore,
         Condition::MinDimension => Code::MinDimension,

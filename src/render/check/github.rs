@@ -14,7 +14,7 @@
 
 use super::text::summary;
 use super::{CheckFormat, CheckWriter, Written, slashed};
-use crate::check::{Checkup, Totals, code_of};
+use crate::check::{Checkup, Totals};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::render::Look;
 use crate::render::diagnostics::shortened;
@@ -106,8 +106,7 @@ impl Writer {
                 self.unmet.add(&[path, condition, asked, found, "mend the errors".to_owned()]);
                 continue;
             }
-            let code = code_of(verdict.condition);
-            for it in checkup.counted().filter(|it| it.code == code) {
+            for it in checkup.unmet(verdict.condition) {
                 let (condition, asked) = (condition.clone(), asked.clone());
                 self.unmet.add(&[place(it), condition, asked, told(&it.message), help(it)]);
             }
@@ -286,7 +285,7 @@ mod tests {
     fn an_accepted_finding_is_counted_and_not_annotated() {
         let mut finding = found("a.yaml", 0..1, "b");
         finding.severity = Severity::Warning;
-        finding.accepted = Some("why".to_owned());
+        finding.accepted = Some("why".into());
         let (text, page) = written(&[Checkup::new("a.yaml", Kind::Answers, vec![finding])]);
         assert_eq!(text, "1 file checked: 0 errors, 0 warnings, 1 accepted\n");
         assert!(page.contains("| a.yaml | 0 | 0 | 1 | none asked |\n"), "{page}");

@@ -23,7 +23,7 @@
 use std::collections::BTreeMap;
 
 use super::{CheckFormat, CheckWriter, Written, slashed};
-use crate::check::{Checkup, Kind, Totals, code_of};
+use crate::check::{Checkup, Kind, Totals};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::gate::Verdict;
 use crate::render::Look;
@@ -215,8 +215,7 @@ fn standing(verdict: &Verdict, checkup: &Checkup) -> Ending {
     if verdict.is_met() {
         return Ending::Passed;
     }
-    let code = code_of(verdict.condition);
-    let findings: Vec<&Diagnostic> = checkup.counted().filter(|it| it.code == code).collect();
+    let findings: Vec<&Diagnostic> = checkup.unmet(verdict.condition).collect();
     Ending::Failed(Told::of(&findings))
 }
 
@@ -363,7 +362,7 @@ mod tests {
     #[test]
     fn an_accepted_finding_is_not_told() {
         let accepted =
-            Diagnostic { accepted: Some("why".to_owned()), ..found(Code::EvidenceMissing, "b") };
+            Diagnostic { accepted: Some("why".into()), ..found(Code::EvidenceMissing, "b") };
         let text = written(&[Checkup::new("a", Kind::Answers, vec![accepted])]);
         assert!(!text.contains("evidence-missing"), "{text}");
     }

@@ -27,7 +27,7 @@ impl Fingerprints {
         });
         let line = label.map_or("", |it| it.source.line_at(it.span.start).1.trim());
         let (kind, subject) = match &it.criterion {
-            Some(criterion) => ("criterion", criterion.as_str()),
+            Some(criterion) => ("criterion", &**criterion),
             // Whoever has the hash of a line could find out by trying which number is in it.
             None if it.code.group() == Group::Privacy => ("file", ""),
             None => ("line", line),

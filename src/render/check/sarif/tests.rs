@@ -71,7 +71,7 @@ fn a_result_has_message_help_places_and_criterion() {
 #[test]
 fn an_accepted_finding_is_suppressed_with_its_reason() {
     let mut finding = Diagnostic::new(Code::EvidenceMissing, &source("a"), 0..1, "wrong");
-    finding.accepted = Some("agreed by the board\u{202e}".to_owned());
+    finding.accepted = Some("agreed by the board\u{202e}".into());
     let expected = json!([{ "kind": "inSource", "justification": "agreed by the board\\u{202e}" }]);
     assert_eq!(result(finding)["suppressions"], expected);
 }
