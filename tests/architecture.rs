@@ -52,6 +52,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["clap", "anyhow", "indicatif", "tempfile", "terminal_size"], &["cli.rs", "cli/"]),
     (&["ignore"], &["cli/files.rs"]),
     (&["rayon"], &["cli/check.rs"]),
+    (&["rustix"], &["cli/output.rs"]),
     (
         &["serde", "serde_json"],
         &["read/tree/", "render/json.rs", "render/schema.rs", "render/check/"],

@@ -1,8 +1,8 @@
 //! Output files: written whole or not at all, and never over something by accident.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
@@ -35,7 +35,8 @@ pub(super) fn check(output: &Path, input: &Path, force: bool) -> anyhow::Result<
 /// Writes a file whole, or leaves everything as it was.
 ///
 /// The content goes to a new file in the same folder, which then takes the place of the old one.
-/// A link is followed; a device is written to as it is.
+/// Where the system can, the new file has no name until it is whole: whatever ends the program
+/// before that leaves nothing behind. A link is followed; a device is written to as it is.
 ///
 /// # Errors
 ///
@@ -70,19 +71,85 @@ fn replace(
     force: bool,
 ) -> io::Result<()> {
     let parent = place.parent().filter(|it| !it.as_os_str().is_empty());
-    let folder = parent.map_or_else(|| PathBuf::from("."), Path::to_owned);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".stocktake-").suffix(".tmp");
+    let folder = parent.unwrap_or(Path::new("."));
+    let fill = |new: &File| fill(new, content, existing.map(fs::Metadata::permissions));
+    #[cfg(target_os = "linux")]
+    if let Some(file) = unnamed::create(folder) {
+        fill(&file)?;
+        if unnamed::put(&file, folder, place, force).is_ok() {
+            return Ok(());
+        }
+    }
+    named(place, folder, fill, force)
+}
+
+/// Writes a file beside its place, and moves it there.
+fn named(
+    place: &Path,
+    folder: &Path,
+    fill: impl Fn(&File) -> io::Result<()>,
+    force: bool,
+) -> io::Result<()> {
+    let mut builder = names();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(content)?;
-    if let Some(it) = existing {
-        file.as_file().set_permissions(it.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    if force { file.persist(place) } else { file.persist_noclobber(place) }?;
+    let new = builder.tempfile_in(folder)?;
+    fill(new.as_file())?;
+    if force { new.persist(place) } else { new.persist_noclobber(place) }?;
     Ok(())
+}
+
+/// Writes a new file down to the disk.
+fn fill(mut file: &File, content: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    file.write_all(content)?;
+    if let Some(it) = permissions {
+        file.set_permissions(it)?;
+    }
+    file.sync_all()
+}
+
+/// Returns names for files that are about to take their place: `.stocktake-Ab3xYz.tmp`.
+fn names() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".stocktake-").suffix(".tmp");
+    builder
+}
+
+/// Files without a name, which are gone when nobody has them open.
+///
+/// Not every file system has them, and naming one takes `/proc`. Without either, nothing here works,
+/// and nothing is lost.
+#[cfg(target_os = "linux")]
+mod unnamed {
+    use std::fs::File;
+    use std::io;
+    use std::os::fd::AsRawFd as _;
+    use std::path::Path;
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags};
+
+    /// Returns a new file in a folder.
+    pub(super) fn create(folder: &Path) -> Option<File> {
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let file = rustix::fs::open(folder, flags, Mode::from_raw_mode(0o666)).ok()?;
+        Some(File::from(file))
+    }
+
+    /// Gives a file its place: also over another one if `force` is set.
+    ///
+    /// No system call does that at once for a file without a name. It gets one beside its place,
+    /// and with the next call it moves.
+    pub(super) fn put(file: &File, folder: &Path, place: &Path, force: bool) -> io::Result<()> {
+        let open = format!("/proc/self/fd/{}", file.as_raw_fd());
+        let link =
+            |name: &Path| Ok(rustix::fs::linkat(CWD, &open, CWD, name, AtFlags::SYMLINK_FOLLOW)?);
+        if force {
+            super::names().make_in(folder, link)?.persist(place)?;
+        } else {
+            link(place)?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -128,5 +195,46 @@ mod tests {
         assert_eq!(fs::read(&file).unwrap(), b"new");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn where_every_file_has_a_name_it_is_whole_or_as_it_was_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("out");
+        let put = |content: &[u8], force| {
+            named(&place, folder.path(), |file| fill(file, content, None), force)
+        };
+        put(b"old", false).unwrap();
+        assert!(put(b"new", false).is_err());
+        let full = |_: &File| Err(io::ErrorKind::StorageFull.into());
+        assert!(named(&place, folder.path(), full, true).is_err());
+        assert_eq!(fs::read(&place).unwrap(), b"old");
+        put(b"new", true).unwrap();
+        assert_eq!(fs::read(&place).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_without_a_name_is_seen_only_when_it_is_put_in_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let count = || fs::read_dir(folder.path()).unwrap().count();
+        // Where there are none, `write` takes the other way, and there is nothing to see here.
+        let Some(file) = unnamed::create(folder.path()) else { return };
+        fill(&file, b"new", None).unwrap();
+        assert_eq!(count(), 0);
+        let place = folder.path().join("out");
+        unnamed::put(&file, folder.path(), &place, false).unwrap();
+        assert_eq!((fs::read(&place).unwrap(), count()), (b"new".to_vec(), 1));
+        let file = unnamed::create(folder.path()).unwrap();
+        fill(&file, b"newer", None).unwrap();
+        assert!(unnamed::put(&file, folder.path(), &place, false).is_err(), "it is taken");
+        unnamed::put(&file, folder.path(), &place, true).unwrap();
+        assert_eq!((fs::read(&place).unwrap(), count()), (b"newer".to_vec(), 1));
+        fs::create_dir(folder.path().join("folder")).unwrap();
+        let file = unnamed::create(folder.path()).unwrap();
+        let taken = folder.path().join("folder");
+        assert!(unnamed::put(&file, folder.path(), &taken, true).is_err(), "a folder stays");
+        assert_eq!(count(), 2, "and no name is left behind");
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use super::{Folder, Run, TINY, bare, done, yaml};
+use super::{BINARY, Folder, Run, TINY, bare, done, yaml};
 
 /// How long a hostile file may take. In a release build each takes less than a second; this bound
 /// leaves room for a debug build on a busy machine.
@@ -23,7 +23,7 @@ fn bounded(folder: &Folder, args: &[&str]) -> Run {
         return run;
     }
     let mut command = assert_cmd::Command::new(timer);
-    command.args(["-f", "%M", "-o", "peak.txt", env!("CARGO_BIN_EXE_stocktake")]).args(args);
+    command.args(["-f", "%M", "-o", "peak.txt", BINARY]).args(args);
     let run = done(command.current_dir(folder.path("")).timeout(PATIENCE));
     // The last line is the figure; the one before tells of an exit code that is not zero.
     let peak = fs::read_to_string(folder.path("peak.txt")).expect("the peak was written");

@@ -29,6 +29,9 @@ use stocktake::cli::{self, Io, Outcome};
 use stocktake::render::escape::is_hidden;
 use tempfile::TempDir;
 
+/// The program.
+const BINARY: &str = env!("CARGO_BIN_EXE_stocktake");
+
 /// A complete assessment against the framework that is compiled in.
 const EXAMPLE: &str = "examples/example-trust/eight-principles.yaml";
 
@@ -91,7 +94,7 @@ impl Run {
 
 /// Returns the binary with these arguments, in an environment that says nothing of terminals.
 fn stocktake<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> assert_cmd::Command {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_stocktake"));
+    let mut command = assert_cmd::Command::new(BINARY);
     for name in ["RUST_BACKTRACE", "NO_COLOR", "COLUMNS", "TERM", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
@@ -103,7 +106,7 @@ fn stocktake<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> assert_cmd::
 
 /// Returns the binary as the standard library starts it, for tests that hold its pipes themselves.
 fn bare<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> std::process::Command {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_stocktake"));
+    let mut command = std::process::Command::new(BINARY);
     for name in ["RUST_BACKTRACE", "NO_COLOR", "COLUMNS", "TERM"] {
         command.env_remove(name);
     }
@@ -184,6 +187,41 @@ impl Folder {
     fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Run {
         done(stocktake(args).current_dir(self.0.path()))
     }
+}
+
+/// Runs another program in a folder, which is to run the binary under conditions of its own.
+#[cfg(unix)]
+#[track_caller]
+fn under<A: AsRef<OsStr>>(
+    folder: &Folder,
+    program: &str,
+    args: impl IntoIterator<Item = A>,
+) -> Run {
+    let mut command = assert_cmd::Command::new(program);
+    command.args(args).env_remove("RUST_BACKTRACE").current_dir(folder.path(""));
+    done(command.timeout(std::time::Duration::from_secs(120)))
+}
+
+/// Tells whether a program is here, and does what it is asked.
+#[cfg(unix)]
+fn can<A: AsRef<OsStr>>(program: &str, args: impl IntoIterator<Item = A>) -> bool {
+    let mut command = std::process::Command::new(program);
+    command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|it| it.success())
+}
+
+/// Returns what has to stand before a command so that `locked`, which nobody may write to, is closed
+/// to it; `None` if there is no such thing. Nothing is closed to the superuser, unless by giving up
+/// the privilege.
+#[cfg(unix)]
+fn without_privileges(locked: &Path) -> Option<&'static [&'static str]> {
+    const GIVE_UP: &[&str] = &["setpriv", "--bounding-set=-all", "--inh-caps=-all"];
+    let probe = locked.join("probe");
+    if fs::write(&probe, "").is_err() {
+        return Some(&[]);
+    }
+    fs::remove_file(probe).expect("it was just made");
+    can("setpriv", GIVE_UP[1..].iter().chain(&["true"])).then_some(GIVE_UP)
 }
 
 /// Returns answers to the tiny framework, in YAML: four lines, then `answers`.
