@@ -1,0 +1,210 @@
+//! What holds for every input there is: the bodies of the fuzz targets.
+//!
+//! `tests/fuzz.rs` tries them on the kept inputs and on a few thousand others, `fuzz/` for as long as
+//! somebody lets it. A body takes any bytes, and panics if something does not hold.
+//!
+//! A new one is a function, a line in [`TARGETS`], a file in `fuzz/fuzz_targets/`, and a `[[bin]]` in
+//! `fuzz/Cargo.toml`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use stocktake::diagnostic::{Checked, Code, Diagnostic, Severity, Source};
+use stocktake::model::{
+    Answer, Assessment, Framework, Given, Organisation, Response, ScaleKind, Score, Targets,
+    parse_date,
+};
+use stocktake::render::escape::{self, is_hidden};
+use stocktake::render::{self, FORMATS, Look};
+use stocktake::report::Report;
+use stocktake::{gap, plan, read, score};
+
+/// A body: it takes an input, and panics if something does not hold.
+type Body = fn(&[u8]);
+
+/// Every body, by name.
+pub(crate) const TARGETS: &[(&str, Body)] =
+    &[("answers", answers), ("framework", framework), ("terminal", terminal)];
+
+/// Tries one input on the body called `target`.
+pub(crate) fn run(target: &str, data: &[u8]) {
+    let found = TARGETS.iter().find(|(name, _)| *name == target);
+    let (_, body) = found.expect("the target is registered");
+    body(data);
+}
+
+/// Any bytes are a framework, or there is something to say about them.
+fn framework(data: &[u8]) {
+    let Some(source) = source("framework.toml", data) else { return };
+    let _ = read::kind(&source);
+    let checked = read::framework(&source);
+    examine_all(&source, &checked);
+    let Some(framework) = checked.value.map(Arc::new) else { return };
+    assert_shown(&render::framework(&framework));
+    for it in &framework.criteria {
+        assert_shown(&render::criterion(&framework, it));
+    }
+    let some = |response: &dyn Fn(usize) -> Option<Response>| Assessment {
+        framework: Arc::clone(&framework),
+        organisation: Organisation { name: "Example Trust".to_owned(), ..Organisation::default() },
+        assessed_on: parse_date("2026-10-01").expect("it is a date"),
+        assessed_by: None,
+        targets: Targets::default(),
+        answers: (0..framework.criteria.len()).map(|it| response(it).map(Answer::from)).collect(),
+    };
+    assess(&some(&|_| None));
+    assess(&some(&|_| Some(Response::Unknown)));
+    assess(&some(&|it| Some(Response::Given(first(&framework, it)))));
+    assess(&some(&|it| match it % 3 {
+        0 => Some(Response::Given(first(&framework, it))),
+        1 => Some(Response::NotApplicable { reason: "We have none.".to_owned() }),
+        _ => None,
+    }));
+}
+
+/// Returns an answer that fits the criterion at `index`.
+fn first(framework: &Framework, index: usize) -> Given {
+    let criterion = &framework.criteria[index];
+    match &framework.scale_of(criterion).kind {
+        ScaleKind::Level => Given::Level(framework.levels.highest()),
+        ScaleKind::Choice(options) => Given::Choice(options[0].id.clone()),
+        ScaleKind::Bands { range, .. } => Given::Number(range.lower()),
+        ScaleKind::Line { range, .. } => Given::Number(range.upper()),
+        ScaleKind::Checklist => {
+            Given::Elements(criterion.elements.iter().take(1).map(|it| it.id.clone()).collect())
+        }
+    }
+}
+
+/// Any bytes are answers, or there is something to say about them. The language is the one that
+/// they look like; a path to a framework starts where the tiny one is.
+fn answers(data: &[u8]) {
+    let Some(source) = source("<stdin>", data) else { return };
+    let _ = (read::kind(&source), read::is_ours(source.text()));
+    let checked = read::answers(&source, &frameworks());
+    examine_all(&source, &checked);
+    if let Some(assessment) = checked.value {
+        assess(&assessment);
+    }
+}
+
+/// Returns the folder of the tiny framework.
+fn frameworks() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = package.parent().filter(|_| package.ends_with("fuzz")).unwrap_or(package);
+    root.join("tests/fixtures/good")
+}
+
+/// Any text is shown on a terminal so that it can be seen, in one line, and neither markup nor a
+/// formula comes out of it elsewhere.
+fn terminal(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let shown = escape::terminal(&text);
+    assert!(!shown.contains(is_hidden), "{shown:?}");
+    assert_eq!(escape::terminal(&shown), shown, "what can be seen stays as it is");
+    if !text.contains(is_hidden) {
+        assert_eq!(shown, text);
+    }
+    let markdown = escape::markdown(&text);
+    assert!(!markdown.contains(is_hidden) && !markdown.contains(['<', '>', '@']), "{markdown:?}");
+    let csv = escape::csv(&text);
+    assert!(!csv.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{csv:?}");
+    assert!(!csv.contains(|it| !matches!(it, '\n' | '\r' | '\t') && is_hidden(it)), "{csv:?}");
+    if let Some(link) = escape::web_link(&text) {
+        assert!(!link.contains(|it: char| it.is_whitespace() || is_hidden(it)), "{link:?}");
+    }
+    // The text as a file, its own name, and everything that there is to say about it.
+    let source = Arc::new(Source::new(text.as_ref(), text.as_ref()));
+    let place = |it: Option<&u8>| {
+        let at = it.map_or(0, |it| usize::from(*it)).min(text.len());
+        (0..=at).rev().find(|it| text.is_char_boundary(*it)).unwrap_or_default()
+    };
+    let (one, other) = (place(data.first()), place(data.last()));
+    let span = one.min(other)..one.max(other);
+    let finding = Diagnostic::new(Code::UnknownKey, &source, span.clone(), text.as_ref())
+        .labelled(text.as_ref())
+        .and_at(&source, 0..span.start, text.as_ref())
+        .help(text.as_ref());
+    let width = 20 + u16::from(data.first().copied().unwrap_or_default());
+    assert_rendered(&finding, Look { width, colour: false });
+}
+
+/// Returns bytes as the text of a file, or looks at what there is to say about them.
+fn source(name: &str, data: &[u8]) -> Option<Arc<Source>> {
+    let read = read::read_from(name, &mut &*data).expect("bytes can be read");
+    read.map_err(|finding| examine(&finding)).ok()
+}
+
+/// Expects of findings that they are in file order, and that there is an error or else a value.
+fn examine_all<T>(source: &Arc<Source>, checked: &Checked<T>) {
+    assert_eq!(checked.value.is_none(), checked.has_errors(), "{:#?}", checked.diagnostics);
+    let own = checked.diagnostics.iter().filter(|it| Arc::ptr_eq(&it.labels[0].source, source));
+    assert!(own.map(Diagnostic::position).is_sorted(), "{:#?}", checked.diagnostics);
+    // Thousands of findings are all alike.
+    checked.diagnostics.iter().take(50).for_each(examine);
+}
+
+/// Expects of a finding that it says something, at a place that exists, and can be shown.
+fn examine(finding: &Diagnostic) {
+    assert!(!finding.message.trim().is_empty() && !finding.labels.is_empty(), "{finding:#?}");
+    for label in &finding.labels {
+        assert!(label.source.text().get(label.span.clone()).is_some(), "{finding:#?}");
+    }
+    let is_error = finding.severity == Severity::Error;
+    assert_eq!(is_error, finding.code.default_severity() == Severity::Error);
+    assert_rendered(finding, Look::PLAIN);
+}
+
+/// Expects that a finding can be shown, in no more than a screen.
+fn assert_rendered(finding: &Diagnostic, look: Look) {
+    let line = render::concise(finding);
+    assert!(!line.contains(is_hidden), "{line:?}");
+    let text = render::diagnostics(std::slice::from_ref(finding), look);
+    assert_shown(&text);
+    // What is not cut is the name of a file, which no file can choose.
+    let names: usize =
+        finding.labels.iter().map(|it| escape::terminal(it.source.name()).len()).sum();
+    let labels: usize = finding.labels.iter().map(|it| escape::terminal(&it.text).len()).sum();
+    assert!(text.len() < 9000 + names + labels, "{} bytes", text.len());
+}
+
+/// Expects text that a terminal shows as it is.
+fn assert_shown(text: &str) {
+    let is_unsafe = |it: char| it != '\n' && is_hidden(it);
+    assert!(!text.contains(is_unsafe), "{text:?}");
+}
+
+/// Expects of an assessment that it can be scored and reported: scores are fractions, and every
+/// format can be written.
+fn assess(assessment: &Assessment) {
+    let card = score::score(assessment);
+    let dimensions =
+        card.dimensions.iter().flat_map(|it| [it.score, it.bounds.low, it.bounds.high]);
+    let criteria = card.criteria.iter().map(|it| it.score);
+    let all = [card.overall, card.bounds.low, card.bounds.high];
+    for it in all.into_iter().chain(dimensions).chain(criteria).flatten() {
+        assert!((0.0..=1.0).contains(&it.get()), "{it:?}");
+    }
+    let is_between = |low: Option<Score>, it: Option<Score>, high: Option<Score>| {
+        let order = [low, it, high].map(|it| it.map(Score::get));
+        order.into_iter().flatten().is_sorted_by(|a, b| *a <= b + 1e-9)
+    };
+    assert!(is_between(card.bounds.low, card.overall, card.bounds.high), "{card:#?}");
+    let gaps = gap::gaps(assessment, &card);
+    let _ = plan::plan(assessment, &card, &gaps);
+    let report = Report::new(assessment);
+    // A PDF takes longer than everything else here together, and `tests/formats.rs` tries it out.
+    for format in FORMATS.iter().filter(|it| it.is_text()) {
+        let mut bytes = Vec::new();
+        format.write(&report, Look::PLAIN, &mut bytes).expect("bytes can be written");
+        let text = String::from_utf8(bytes).expect("it is text");
+        match format.name() {
+            "json" => {
+                let read: serde_json::Result<serde_json::Value> = serde_json::from_str(&text);
+                assert!(read.is_ok(), "{text}");
+            }
+            "csv" => {}
+            _ => assert_shown(&text),
+        }
+    }
+}
