@@ -9,8 +9,9 @@ pub const MAX_DEPTH: usize = 64;
 /// How deep dimensions may be nested in dimensions.
 pub const MAX_PARENTS: usize = 8;
 
-/// How many values a file may have.
-pub const MAX_VALUES: usize = 500_000;
+/// How many values a file may have: as many as fit into 100 MB in any language. The largest framework
+/// that comes with the program has a fifteenth of it.
+pub const MAX_VALUES: usize = 250_000;
 
 /// The largest TOML file of which every syntax error is told, in bytes; of a larger one, only the
 /// first: an error takes many times the memory of the text that it is about.

@@ -159,7 +159,7 @@ pub(crate) fn parse(
         return None;
     }
     // The YAML parser counts for itself; the others would have them all in memory first.
-    if language != Language::Yaml && separators(source.text()) > MAX_VALUES {
+    if most_values(source.text(), language) > MAX_VALUES {
         findings.push(too_many_values(source, 0..0));
         return None;
     }
@@ -176,9 +176,18 @@ pub(crate) fn parse(
     Some(tree)
 }
 
-/// Counts what stands before values in TOML and JSON: there are no more values than that and one.
-fn separators(text: &str) -> usize {
-    text.bytes().filter(|it| matches!(it, b',' | b'=' | b'[' | b'{')).count()
+/// Returns how many values a text in TOML or JSON can have at most, by the marks that stand before
+/// them, wherever they stand; 0 for YAML.
+///
+/// A line of TOML takes memory even if it has no value, and a table in it takes that of three values;
+/// a full stop in a key makes a table.
+fn most_values(text: &str, language: Language) -> usize {
+    let weight = |mark: u8| match (language, mark) {
+        (Language::Toml, b'[' | b'{' | b'.') => 3,
+        (Language::Toml, b'\n' | b',' | b'=') | (Language::Json, b'[' | b'{' | b',' | b':') => 1,
+        _ => 0,
+    };
+    text.bytes().map(weight).sum()
 }
 
 fn too_many_values(source: &Arc<Source>, span: Span) -> Diagnostic {
