@@ -2,8 +2,9 @@
 //! nothing floods the screen.
 //!
 //! Longer than other files: it goes through one list of bad inputs, in its order. What is too large is in
-//! [`limits`](super::limits), what a terminal must not see in [`hostile_text`](super::hostile_text), and
-//! what is no file at all in [`junk`](super::junk).
+//! [`limits`](super::limits), what a terminal must not see in [`hostile_text`](super::hostile_text), what
+//! is no file at all in [`junk`](super::junk), and what the system does in
+//! [`surroundings`](super::surroundings) and [`writing`](super::writing).
 
 use std::fs;
 
@@ -64,8 +65,8 @@ fn framework(old: &str, new: &str) -> String {
 #[track_caller]
 fn place_of(mark: &str, text: &str) -> String {
     let (before, _) = text.split_once(mark).expect("it is there");
-    let (above, left) = before.rsplit_once('\n').unwrap_or_default();
-    format!("{}:{}", above.lines().count() + 1, left.chars().count() + 1)
+    let left = before.rsplit('\n').next().unwrap_or_default();
+    format!("{}:{}", before.matches('\n').count() + 1, left.chars().count() + 1)
 }
 
 /// Expects that the tiny framework is refused when `old` is `new`, at the `»` in that.
@@ -224,6 +225,46 @@ fn an_id_that_stands_twice_is_refused_with_both_places() {
         "5:37",
         "the element `survey-done` stands twice",
     );
+}
+
+#[test]
+fn a_key_that_is_missing_is_named() {
+    let without = |line: &str| {
+        let text = yaml("").replace("answers:", "answers: {}");
+        text.lines().filter(|it| !it.starts_with(line)).collect::<Vec<_>>().join("\n")
+    };
+    for key in ["framework", "organisation", "assessed_on", "answers"] {
+        let message = format!("an answers file needs the key `{key}`");
+        check("a.yaml", without(key), "missing-key", "1:1", &message)
+            .prints(&format!("help: add `{key}`"));
+    }
+    let text = yaml("  level-question: { note: A }\n");
+    check_only("a.yaml", text, "missing-key", "5:19", "an answer needs the key `answer`");
+    let text = framework("id = \"people\"\n", "");
+    let place = place_of("[[dimension]]\ntitle", &text);
+    check("tiny.toml", text, "missing-key", &place, "a dimension needs the key `id`");
+}
+
+#[test]
+fn an_id_that_only_looks_right_is_not_the_same() {
+    // Cyrillic е; é as one character, and as two.
+    for id in ["l\u{435}vel-question", "lével-question", "le\u{301}vel-question"] {
+        let text = yaml(&format!("  {id}: 2\n"));
+        check_only(
+            "a.yaml",
+            text,
+            "unknown-criterion",
+            "5:3",
+            &format!("unknown criterion `{id}`"),
+        )
+        .prints("help: did you mean `level-question`?");
+        refuses_framework(
+            "\"level-question\"",
+            &format!("»\"{id}\""),
+            "invalid-id",
+            &format!("`{id}` is not an id"),
+        );
+    }
 }
 
 // Answers: types, levels, numbers.
@@ -496,6 +537,45 @@ fn bands_rise_without_a_hole_within_the_range() {
 }
 
 #[test]
+fn dimensions_do_not_go_round_in_a_circle() {
+    let old = "title = \"People\"\n";
+    for parent in ["people", "systems", "peeple"] {
+        refuses_framework(
+            old,
+            &format!("{old}parent = »\"{parent}\"\n"),
+            "unknown-parent",
+            &format!("unknown parent `{parent}`"),
+        );
+    }
+}
+
+#[test]
+fn a_framework_has_a_dimension_and_may_have_one_question() {
+    let text = framework("\"tiny\"", "\"one\"");
+    let (head, _) = text.split_once("[[dimension]]").expect("there is a dimension");
+    check("one.toml", head, "missing-key", "1:1", "a framework file needs the key `dimension`");
+    let folder = Folder::new();
+    folder.file(
+        "one.toml",
+        format!(
+            "{head}[[dimension]]\nid = \"a\"\ntitle = \"A\"\n\
+             [[dimension.criterion]]\nid = \"b\"\nquestion = \"B?\"\nscale = \"agreement\"\n"
+        ),
+    );
+    for (answer, overall) in [
+        ("{ b: agree }", "3.0 of 3"),
+        ("{ b: unknown }", "0.0 of 3"),
+        ("{ b: { not_applicable: We have none. } }", "no score"),
+        ("{}", "no score"),
+    ] {
+        let text = yaml("").replace("tiny", "one").replace("answers:\n", "answers: ");
+        folder.file("a.yaml", text + answer);
+        let run = folder.run(["score", "a.yaml"]).exits(0).prints(&format!("Overall   {overall}"));
+        assert!(!run.stdout.contains("NaN"), "{run:#?}");
+    }
+}
+
+#[test]
 fn answers_for_another_version_are_refused() {
     let text =
         yaml("  user-research: 2\n").replace("tiny.toml", "nhs-providers-eight-principles@0.9.0");
@@ -738,6 +818,17 @@ fn an_empty_standard_input_has_no_answers() {
 #[test]
 fn a_lone_carriage_return_is_no_line_end_in_toml() {
     check("a.toml", "[framework]\rid = \"a\"\r", "syntax", "1:13", "this is not valid TOML: ");
+}
+
+#[test]
+fn line_ends_may_be_mixed() {
+    let text = yaml("  level-question: 7\n");
+    for (old, new) in [("organisation", "\r\norganisation"), ("assessed_on", "\r\nassessed_on")] {
+        let text = text.replace(&format!("\n{old}"), new);
+        check_only("a.yaml", text, "unknown-level", "5:19", "there is no level 7");
+    }
+    // To YAML, a lone carriage return ends a line.
+    accepts("a.yaml", yaml("  level-question: 2\n").replace('\n', "\r"));
 }
 
 // Files.

@@ -17,6 +17,7 @@ mod report;
 mod sarif;
 mod schema;
 mod score;
+mod surroundings;
 mod usage;
 mod writing;
 
