@@ -90,10 +90,7 @@ fn named(
     fill: impl Fn(&File) -> io::Result<()>,
     force: bool,
 ) -> io::Result<()> {
-    let mut builder = names();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let new = builder.tempfile_in(folder)?;
+    let new = names().tempfile_in(folder)?;
     fill(new.as_file())?;
     if force { new.persist(place) } else { new.persist_noclobber(place) }?;
     Ok(())
@@ -108,10 +105,12 @@ fn fill(mut file: &File, content: &[u8], permissions: Option<fs::Permissions>) -
     file.sync_all()
 }
 
-/// Returns names for files that are about to take their place: `.stocktake-Ab3xYz.tmp`.
+/// Returns what makes files that are about to take their place: `.stocktake-Ab3xYz.tmp`.
 fn names() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".stocktake-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use stocktake::read::limits::{MAX_BYTES, MAX_VALUES};
 
-use super::{BINARY, Folder, Run, TINY, bare, done, yaml};
+use super::{BINARY, Folder, Run, TINY, bare, done, json, toml, yaml};
 
 /// How long a hostile file may take, whatever else the machine is doing.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -224,6 +224,46 @@ fn as_many_values_of_yaml_as_are_allowed_stay_within_bounds() {
     check_just_fits("a.yaml", 1, |_| "- a\n".to_owned());
     check_just_fits("a.yaml", 3, |_| "- a: 1\n".to_owned());
     check_just_fits("a.yaml", 2, |it| format!("a{it}: 1\n"));
+}
+
+#[test]
+fn a_line_with_very_many_values_takes_no_longer_than_as_many_lines() {
+    let folder = Folder::new();
+    let evidence = vec!["{ title: E }"; 50_000].join(", ");
+    folder.file(
+        "a.yaml",
+        yaml(&format!("  level-question: {{ answer: 1, evidence: [{evidence}] }}\n")),
+    );
+    bounded(&folder, &["check", "a.yaml"]).exits(0);
+    let evidence = vec!["{title=\"E\"}"; 40_000].join(",");
+    folder.file(
+        "a.toml",
+        toml(&format!("level-question = {{ answer = 1, evidence = [{evidence}] }}\n")),
+    );
+    bounded(&folder, &["score", "a.toml"]).exits(0);
+    let evidence = vec!["{\"title\":\"E\"}"; 80_000].join(",");
+    folder.file(
+        "a.json",
+        json(&format!("\"level-question\": {{\"answer\": 1, \"evidence\": [{evidence}]}}")),
+    );
+    bounded(&folder, &["score", "a.json"]).exits(0);
+}
+
+#[test]
+fn a_report_of_a_thousand_questions_stays_within_bounds() {
+    let folder = Folder::new();
+    let criterion = |it: usize| {
+        format!(
+            "[[dimension.criterion]]\nid = \"q{it}\"\nquestion = \"Q{it}\"\nscale = \"agreement\"\n"
+        )
+    };
+    let criteria = (0..1000).map(criterion).collect::<Vec<_>>().concat();
+    folder.file("tiny.toml", fs::read_to_string(TINY).unwrap() + &criteria);
+    let answers = (0..1000).map(|it| format!("  q{it}: disagree\n")).collect::<Vec<_>>().concat();
+    folder.file("a.yaml", yaml(&answers));
+    for output in ["gap.pdf", "gap.md", "gap.csv", "gap.json"] {
+        bounded(&folder, &["report", "a.yaml", "-o", output]).exits(0);
+    }
 }
 
 #[test]

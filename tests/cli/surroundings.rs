@@ -2,11 +2,10 @@
 //! work on the same files.
 
 use std::fs;
-use std::process::Stdio;
 
 #[cfg(unix)]
-use super::{BINARY, under, without_privileges};
-use super::{EXAMPLE, Folder, bare, run, stocktake, yaml};
+use super::{BINARY, bare, under, without_privileges};
+use super::{EXAMPLE, Folder, run, stocktake, yaml};
 
 #[cfg(unix)]
 #[test]
@@ -103,7 +102,7 @@ fn a_run_without_enough_memory_leaves_the_old_file() {
         );
         let mut shell = std::process::Command::new("sh");
         let shell = shell.args(["-c", &script, BINARY]).current_dir(folder.path(""));
-        let output = shell.stdin(Stdio::null()).output().unwrap();
+        let output = shell.stdin(std::process::Stdio::null()).output().unwrap();
         let content = fs::read(folder.path("gap.pdf")).unwrap();
         let is_new = content.starts_with(b"%PDF-") && content.trim_ascii_end().ends_with(b"%%EOF");
         assert_eq!(is_new, output.status.success(), "{megabytes} MB: {output:?}");
@@ -114,6 +113,7 @@ fn a_run_without_enough_memory_leaves_the_old_file() {
     assert_eq!(ended.len(), 2, "it was always enough, or never");
 }
 
+#[cfg(unix)]
 #[test]
 fn two_that_write_the_same_file_leave_the_whole_of_one() {
     let folder = Folder::new();

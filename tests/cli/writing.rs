@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use super::{BINARY, EXAMPLE, Folder, Run, bare, yaml};
 #[cfg(unix)]
-use super::{can, under, without_privileges};
+use super::{BINARY, EXAMPLE, bare, can, under, without_privileges};
+use super::{Folder, Run, yaml};
 
 const OLD: &str = "what was here before\n";
 
@@ -316,7 +316,8 @@ fn a_program_that_is_ended_at_any_moment_leaves_the_old_file_or_the_new_one() {
     assert!(left <= 1, "{left} names were left behind");
 }
 
-/// Returns a folder as [`folder`] does, with answers whose report has more than 20 KiB.
+/// Returns a folder as [`folder()`] does, with answers whose report has more than 20 KiB.
+#[cfg(unix)]
 #[track_caller]
 fn full_report() -> Folder {
     let folder = folder();
