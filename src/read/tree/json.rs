@@ -16,7 +16,9 @@ use crate::read::limits::MAX_DEPTH;
 pub(super) fn parse(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let whole = source.text();
     let raw = serde_json::from_str::<&RawValue>(whole).map_err(|error| {
-        let start = source.offset(error.line(), 1) + error.column().saturating_sub(1);
+        // The parser counts bytes, and may stop within a character.
+        let at = source.offset(error.line(), 1) + error.column().saturating_sub(1);
+        let start = (0..=at).rev().find(|&it| whole.is_char_boundary(it)).unwrap_or_default();
         (start..start, error)
     });
     match raw.and_then(|raw| node(whole, raw.get(), 0)) {
@@ -134,5 +136,9 @@ mod tests {
             "2:2 syntax this is not valid JSON: unexpected end of hex escape",
         );
         check("a: 1", "1:1 syntax this is not valid JSON: expected value");
+        check(
+            "[\"aŴ\n",
+            "1:4 syntax this is not valid JSON: control character (\\u0000-\\u001F) found while parsing a string",
+        );
     }
 }
