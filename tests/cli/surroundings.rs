@@ -95,7 +95,7 @@ fn a_run_without_enough_memory_leaves_the_old_file() {
     let folder = Folder::new();
     fs::copy(EXAMPLE, folder.path("a.yaml")).unwrap();
     let mut ended = std::collections::BTreeSet::new();
-    for megabytes in (4..=40).step_by(3) {
+    for megabytes in (4..=40).step_by(3).chain([4000]) {
         folder.file("gap.pdf", OLD);
         let script = format!(
             "ulimit -c 0; ulimit -v {megabytes}000; exec \"$0\" report a.yaml -o gap.pdf --force"
