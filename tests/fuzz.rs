@@ -25,6 +25,20 @@ fn frameworks_of_any_kind_are_read() {
 }
 
 #[test]
+fn settings_of_any_kind_are_read() {
+    try_out("settings", &["tests/fixtures/bad/min-score", "tests/fixtures/bad/below-baseline"]);
+}
+
+#[test]
+fn findings_about_any_file_can_be_shown_in_every_format() {
+    try_out("findings-github", &["tests/fixtures/bad"]);
+    try_out("findings-json", &["tests/fixtures/bad"]);
+    try_out("findings-junit", &["tests/fixtures/bad"]);
+    try_out("findings-sarif", &["tests/fixtures/bad"]);
+    try_out("findings-text", &["tests/fixtures/bad"]);
+}
+
+#[test]
 fn text_of_any_kind_can_be_shown() {
     try_out("terminal", &["tests/fixtures/bad"]);
 }

@@ -6,7 +6,7 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use super::escape::is_hidden;
 use super::{Format, Look};
@@ -66,10 +66,18 @@ pub(super) fn write_pretty(value: &impl Serialize, out: &mut dyn io::Write) -> i
     Ok(value.serialize(&mut writer)?)
 }
 
-/// Writes what cannot be seen as `\u….`: the same text to a program, and harmless to a terminal.
-struct Visible(PrettyFormatter<'static>);
+/// Returns a value in one line.
+pub(super) fn compact(value: &impl Serialize) -> String {
+    let mut bytes = Vec::new();
+    let mut writer = serde_json::Serializer::with_formatter(&mut bytes, Visible(CompactFormatter));
+    value.serialize(&mut writer).expect("texts and numbers can be written");
+    String::from_utf8(bytes).expect("JSON is text")
+}
 
-impl Formatter for Visible {
+/// Writes what cannot be seen as `\u….`: the same text to a program, and harmless to a terminal.
+struct Visible<F>(F);
+
+impl<F: Formatter> Formatter for Visible<F> {
     fn write_string_fragment<W: ?Sized + io::Write>(
         &mut self,
         writer: &mut W,

@@ -21,11 +21,14 @@ fn a_file_that_may_not_be_read_is_named() {
     let Some(before) = without_privileges(&folder.path("closed")) else { return };
     let run = |args: &[&str]| under(&folder, "env", before.iter().chain(&[BINARY]).chain(args));
     set("a.yaml", 0);
-    for command in ["check", "score", "report"] {
+    for command in ["score", "report"] {
         run(&[command, "a.yaml"])
             .exits(2)
             .complains("error: cannot read `a.yaml`: Permission denied");
     }
+    run(&["check", "a.yaml"])
+        .exits(2)
+        .prints("error[unreadable-file]: this cannot be read: Permission denied");
     set("a.yaml", 0o644);
     set("tiny.toml", 0);
     run(&["check", "a.yaml"])
@@ -33,7 +36,10 @@ fn a_file_that_may_not_be_read_is_named() {
         .prints("the framework `tiny.toml` cannot be read: Permission denied")
         .prints("--> a.yaml:1:12\n");
     set("closed", 0);
-    run(&["check", "."]).exits(2).complains("error: cannot read `.`: Permission denied");
+    run(&["check", "."])
+        .exits(2)
+        .prints("error[unreadable-file]: this cannot be read: Permission denied")
+        .prints("--> closed:1:1\n");
     run(&["report", "closed/a.yaml"]).exits(2).complains("cannot read `closed/a.yaml`");
     set("closed", 0o755);
 }
@@ -80,7 +86,11 @@ fn a_socket_is_neither_read_nor_written() {
     folder.file("a.yaml", yaml("  level-question: 2\n"));
     let _one = std::os::unix::net::UnixListener::bind(folder.path("socket.yaml")).unwrap();
     let _other = std::os::unix::net::UnixListener::bind(folder.path("socket.md")).unwrap();
-    folder.run(["check", "socket.yaml"]).exits(2).complains("error: cannot read `socket.yaml`: ");
+    folder
+        .run(["check", "socket.yaml"])
+        .exits(2)
+        .prints("error[unreadable-file]: this cannot be read: ")
+        .prints("--> socket.yaml:1:1\n");
     folder
         .run(["report", "a.yaml", "-o", "socket.md", "--force"])
         .exits(2)

@@ -9,11 +9,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use stocktake::check::{self, Across, Asked, Checkup, Kind, Totals};
 use stocktake::diagnostic::{Checked, Code, Diagnostic, Severity, Source};
+use stocktake::gate::Circumstances;
 use stocktake::model::{
     Answer, Assessment, Framework, Given, Organisation, Response, ScaleKind, Score, Targets,
     parse_date,
 };
+use stocktake::read::Frameworks;
+use stocktake::render::check::{Written, check_format};
 use stocktake::render::escape::{self, is_hidden};
 use stocktake::render::{self, FORMATS, Look};
 use stocktake::report::Report;
@@ -23,8 +27,17 @@ use stocktake::{gap, plan, read, score};
 type Body = fn(&[u8]);
 
 /// Every body, by name.
-pub(crate) const TARGETS: &[(&str, Body)] =
-    &[("answers", answers), ("framework", framework), ("terminal", terminal)];
+pub(crate) const TARGETS: &[(&str, Body)] = &[
+    ("answers", answers),
+    ("findings-github", findings_github),
+    ("findings-json", findings_json),
+    ("findings-junit", findings_junit),
+    ("findings-sarif", findings_sarif),
+    ("findings-text", findings_text),
+    ("framework", framework),
+    ("settings", settings),
+    ("terminal", terminal),
+];
 
 /// Tries one input on the body called `target`.
 pub(crate) fn run(target: &str, data: &[u8]) {
@@ -36,7 +49,6 @@ pub(crate) fn run(target: &str, data: &[u8]) {
 /// Any bytes are a framework, or there is something to say about them.
 fn framework(data: &[u8]) {
     let Some(source) = source("framework.toml", data) else { return };
-    let _ = read::kind(&source);
     let checked = read::framework(&source);
     examine_all(&source, &checked);
     let Some(framework) = checked.value.map(Arc::new) else { return };
@@ -80,7 +92,7 @@ fn first(framework: &Framework, index: usize) -> Given {
 /// they look like; a path to a framework starts where the tiny one is.
 fn answers(data: &[u8]) {
     let Some(source) = source("<stdin>", data) else { return };
-    let _ = (read::kind(&source), read::is_ours(source.text()));
+    let _ = read::is_ours(source.text());
     let checked = read::answers(&source, &frameworks());
     examine_all(&source, &checked);
     if let Some(assessment) = checked.value {
@@ -93,6 +105,144 @@ fn frameworks() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = package.parent().filter(|_| package.ends_with("fuzz")).unwrap_or(package);
     root.join("tests/fixtures/good")
+}
+
+/// Any bytes are settings, or there is something to say about them.
+fn settings(data: &[u8]) {
+    let Some(source) = source("stocktake.toml", data) else { return };
+    let checked = read::config(&source);
+    assert!(checked.value.is_some(), "what can be read of it is asked");
+    checked.diagnostics.iter().take(50).for_each(examine);
+}
+
+/// Returns what there is to say about files made of any bytes, as `stocktake check` comes to it: the
+/// first line is the name of a file, the rest its text; what stands before a line of `===` is the
+/// settings.
+fn checkups(data: &[u8]) -> Vec<Checkup> {
+    let text = String::from_utf8_lossy(data);
+    let (settings, text) = text.split_once("\n===\n").unwrap_or(("", &text));
+    let (name, text) = text.split_once('\n').unwrap_or(("a.yaml", text));
+    let config = read::config(&Arc::new(Source::new("stocktake.toml", settings)));
+    let settings = Checkup::new("stocktake.toml", Kind::Settings, config.diagnostics);
+    let config = config.value.unwrap_or_default();
+    let baseline = read::answers(&Arc::new(Source::new("a.yaml", text)), &frameworks()).value;
+    let circumstances =
+        Circumstances { as_of: parse_date("2026-11-20"), baseline: baseline.as_ref() };
+    let asked = Asked { gate: Some(&config.gate), circumstances };
+    let mut across = Across::default();
+    let mut checkups = vec![settings];
+    // Twice, so that the second shows what shows only beside the first.
+    for name in [name.to_owned(), format!("{name}.yaml")] {
+        let source = Arc::new(Source::new(name, text));
+        let mut checkup = check::examine(&source, &frameworks(), &Frameworks::default(), asked);
+        across.compare(&mut checkup);
+        checkup.settle(&config.policy);
+        checkups.push(checkup);
+    }
+    checkups
+}
+
+/// Returns what a format writes about checkups, and the totals.
+fn written(format: &str, checkups: &[Checkup]) -> (Written, Totals) {
+    let mut writer = check_format(format).expect("there is such a format").start(Look::PLAIN);
+    let mut totals = Totals::default();
+    for it in checkups {
+        totals.add(it);
+        writer.file(it);
+    }
+    (writer.finish(&totals), totals)
+}
+
+/// Findings for people can be seen, and are as many as are counted.
+fn findings_text(data: &[u8]) {
+    let checkups = checkups(data);
+    let (written, _) = written("text", &checkups);
+    assert_shown(&written.text);
+}
+
+/// Findings as JSON are JSON, with nothing in it that cannot be seen, and add up.
+fn findings_json(data: &[u8]) {
+    let checkups = checkups(data);
+    let (written, totals) = written("json", &checkups);
+    assert_shown(&written.text);
+    let run: serde_json::Value = serde_json::from_str(&written.text).expect("it is JSON");
+    let files = run["files"].as_array().expect("there are files");
+    let findings = || files.iter().flat_map(|it| it["findings"].as_array().expect("a list"));
+    let count = |severity: &str| {
+        findings().filter(|it| it["severity"] == severity && it["accepted"].is_null()).count()
+    };
+    assert_eq!((count("error"), count("warning")), (totals.errors, totals.warnings));
+    for place in findings().flat_map(|it| it["places"].as_array().expect("a list")) {
+        let number = |key: &str| place[key].as_u64().expect("a number");
+        assert!(number("line") > 0 && number("column") > 0, "{place}");
+        let (start, end) =
+            ((number("line"), number("column")), (number("end_line"), number("end_column")));
+        assert!(start <= end, "{place}");
+    }
+}
+
+/// Findings as SARIF are JSON, their regions start at 1, and their rules are there.
+fn findings_sarif(data: &[u8]) {
+    let checkups = checkups(data);
+    let (written, totals) = written("sarif", &checkups);
+    let log: serde_json::Value = serde_json::from_str(&written.text).expect("it is JSON");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("there are rules");
+    let results = run["results"].as_array().expect("there are results");
+    let counted =
+        results.iter().filter(|it| it["suppressions"].as_array().is_none_or(Vec::is_empty));
+    assert_eq!(counted.count(), totals.errors + totals.warnings);
+    for result in results {
+        let rule = usize::try_from(result["ruleIndex"].as_u64().expect("a number")).expect("small");
+        assert_eq!(rules[rule]["id"], result["ruleId"]);
+        let message = result["message"]["text"].as_str().expect("a text");
+        assert!(!message.contains(is_hidden) && !message.is_empty(), "{message:?}");
+        for location in result["locations"].as_array().into_iter().flatten() {
+            let physical = &location["physicalLocation"];
+            if let Some(uri) = physical["artifactLocation"]["uri"].as_str() {
+                assert!(uri.is_ascii() && !uri.contains([' ', '\\', '"']), "{uri}");
+            }
+            for (_, number) in physical["region"].as_object().into_iter().flatten() {
+                assert!(number.as_u64().is_some_and(|it| it > 0), "{physical}");
+            }
+        }
+    }
+}
+
+/// Findings as JUnit are XML, and their counts add up.
+fn findings_junit(data: &[u8]) {
+    let checkups = checkups(data);
+    let (written, _) = written("junit", &checkups);
+    let document = roxmltree::Document::parse(&written.text).expect("it is XML");
+    for suite in document.descendants().filter(|it| it.has_tag_name("testsuite")) {
+        let number = |key: &str| suite.attribute(key).and_then(|it| it.parse().ok());
+        let cases: Vec<_> = suite.children().filter(|it| it.has_tag_name("testcase")).collect();
+        let ended = |tag: &str| {
+            let has = |it: &&roxmltree::Node<'_, '_>| it.children().any(|it| it.has_tag_name(tag));
+            Some(cases.iter().filter(has).count())
+        };
+        assert_eq!(number("tests"), Some(cases.len()));
+        assert_eq!(number("failures"), ended("failure"));
+        assert_eq!(number("errors"), ended("error"));
+    }
+    let is_unsafe = |it: char| it != '\n' && is_hidden(it);
+    assert!(!written.text.contains(is_unsafe), "{:?}", written.text);
+}
+
+/// Findings as workflow commands are one line each, and none starts a command of its own.
+fn findings_github(data: &[u8]) {
+    let checkups = checkups(data);
+    let (written, totals) = written("github", &checkups);
+    assert_shown(&written.text);
+    let lines: Vec<&str> = written.text.lines().collect();
+    assert_eq!(lines.len(), totals.errors + totals.warnings + 1);
+    for line in lines.iter().rev().skip(1) {
+        assert!(line.starts_with("::error ") || line.starts_with("::warning "), "{line:?}");
+    }
+    assert!(!lines[lines.len() - 1].starts_with("::"), "{lines:?}");
+    let page = written.page.expect("there is a page");
+    assert!(page.len() < 1024 * 1024 && !page.contains("<script"), "{page}");
+    assert_shown(&page);
 }
 
 /// Any text is shown on a terminal so that it can be seen, in one line, and neither markup nor a

@@ -1,5 +1,7 @@
 //! The list `accept`: findings that may stay, each with a reason.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::fields::Reader;
 use super::super::tree::Node;
 use crate::diagnostic::{Code, Diagnostic, Selector, Severity, Span};
@@ -18,7 +20,12 @@ pub(super) struct Acceptance {
 
 impl Acceptance {
     pub(super) fn matches(&self, finding: &Diagnostic) -> bool {
-        self.code == finding.code && self.criterion == finding.criterion
+        self.key() == (finding.code, finding.criterion.as_deref())
+    }
+
+    /// Returns what tells which findings are meant.
+    fn key(&self) -> (Code, Option<&str>) {
+        (self.code, self.criterion.as_deref())
     }
 
     /// Tells whether the file alone shows if the finding is there.
@@ -87,14 +94,19 @@ fn criterion(node: &Node, framework: Option<&Framework>, reader: &mut Reader) ->
 
 /// Marks the findings that are accepted, and reports every acceptance without a finding.
 pub(super) fn apply(acceptances: &[Acceptance], reader: &mut Reader) {
-    for finding in &mut reader.findings {
-        let acceptance = acceptances.iter().find(|it| it.matches(finding));
-        finding.accepted = acceptance.map(|it| it.reason.clone());
+    if acceptances.is_empty() {
+        return;
     }
-    for it in acceptances.iter().filter(|it| it.is_about_one_file()) {
-        if reader.findings.iter().any(|finding| it.matches(finding)) {
-            continue;
+    let reasons: BTreeMap<_, &Acceptance> = acceptances.iter().map(|it| (it.key(), it)).collect();
+    let mut used = BTreeSet::new();
+    for finding in &mut reader.findings {
+        let key = (finding.code, finding.criterion.as_deref());
+        if let Some(it) = reasons.get(&key) {
+            finding.accepted = Some(it.reason.clone());
+            used.insert(it.key());
         }
+    }
+    for it in acceptances.iter().filter(|it| it.is_about_one_file() && !used.contains(&it.key())) {
         let name = it.code.name();
         let about = match &it.criterion {
             Some(id) => format!(" about `{id}`"),

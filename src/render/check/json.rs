@@ -3,12 +3,14 @@
 //! `docs/output/check.md` describes it, `docs/schema/check.json` is its schema.
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::{CheckFormat, CheckWriter, Written};
 use crate::check::{Checkup, Totals};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::gate::Verdict;
 use crate::render::Look;
+use crate::render::json::compact;
 
 /// Findings as JSON.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +32,8 @@ impl CheckFormat for JsonFindings {
 
 #[derive(Default)]
 struct Writer {
-    files: Vec<Box<serde_json::value::RawValue>>,
+    /// Each file, as it will be written.
+    files: Vec<Box<RawValue>>,
 }
 
 impl CheckWriter for Writer {
@@ -42,7 +45,8 @@ impl CheckWriter for Writer {
             gate: checkup.verdicts.iter().map(ConditionShape::from).collect(),
         };
         // Written at once, so that no text of the file has to be kept.
-        self.files.extend(serde_json::value::to_raw_value(&file).ok());
+        let file = RawValue::from_string(compact(&file));
+        self.files.push(file.expect("what was written as JSON is JSON"));
     }
 
     fn finish(self: Box<Self>, totals: &Totals) -> Written {
@@ -60,8 +64,7 @@ impl CheckWriter for Writer {
             },
             files: &self.files,
         };
-        let text = serde_json::to_string(&run).expect("texts and numbers can be written");
-        Written::from(text + "\n")
+        Written::from(compact(&run) + "\n")
     }
 }
 
@@ -71,7 +74,7 @@ struct RunShape<'a> {
     outcome: &'static str,
     exit_code: u8,
     summary: SummaryShape,
-    files: &'a [Box<serde_json::value::RawValue>],
+    files: &'a [Box<RawValue>],
 }
 
 #[derive(Serialize)]

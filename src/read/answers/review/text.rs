@@ -14,10 +14,9 @@ pub(super) fn review(tree: &Node, reader: &mut Reader) {
         Value::Text(_) => {
             let text = reader.source.slice(&tree.span);
             let after = reader.source.text().get(tree.span.end..).unwrap_or_default();
-            let line = after.lines().next().unwrap_or_default();
-            let comment = line.trim_start_matches([' ', '\t']);
+            let comment = after.trim_start_matches([' ', '\t']);
             let is_quoted = text.starts_with(['"', '\'', '|', '>']);
-            let is_cut = comment.len() < line.len()
+            let is_cut = comment.len() < after.len()
                 && comment
                     .strip_prefix('#')
                     .is_some_and(|it| it.starts_with(char::is_alphanumeric));
