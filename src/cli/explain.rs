@@ -1,11 +1,17 @@
 //! `stocktake explain`: what a finding or a question means.
 
+use std::sync::Arc;
+
 use anyhow::bail;
 
 use super::{Io, Outcome};
 use crate::diagnostic::{Code, nearest};
+use crate::model::Framework;
 use crate::read::{BUILTIN, Builtin};
 use crate::render;
+
+/// How many characters a line of the list has at most.
+const WIDTH: usize = 100;
 
 /// Explain a finding or a question, or list all findings
 #[derive(Debug, clap::Args)]
@@ -22,26 +28,15 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let Some(name) = &args.name else {
-        for code in Code::ALL {
-            let severity = code.default_severity().name();
-            writeln!(io.stdout, "{:<27}{severity:<9}{}", code.name(), first_sentence(code.page()))?;
+        for &code in Code::ALL {
+            io.stdout.write_all(entry(code).as_bytes())?;
         }
         return Ok(Outcome::Passed);
     };
-    if let Some(code) = Code::from_name(name) {
-        io.stdout.write_all(code.page().as_bytes())?;
-        return Ok(Outcome::Passed);
-    }
     let frameworks: Vec<_> = BUILTIN.iter().map(Builtin::framework).collect();
-    let mut is_found = false;
-    for framework in &frameworks {
-        if let Some(index) = framework.criterion(name) {
-            let criterion = render::criterion(framework, &framework.criteria[index]);
-            writeln!(io.stdout, "{}@{}\n{criterion}", framework.id, framework.version)?;
-            is_found = true;
-        }
-    }
-    if is_found {
+    let known = known(name, &frameworks);
+    if !known.is_empty() {
+        io.stdout.write_all(known.join("\n").as_bytes())?;
         return Ok(Outcome::Passed);
     }
     let criteria = frameworks.iter().flat_map(|it| &it.criteria).map(|it| it.id.as_str());
@@ -54,10 +49,58 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     }
 }
 
+/// Returns everything that is known by this name: the page of a finding, then questions.
+fn known(name: &str, frameworks: &[Arc<Framework>]) -> Vec<String> {
+    let page = Code::from_name(name).map(|it| it.page().to_owned());
+    let questions = frameworks.iter().filter_map(|it| {
+        let criterion = render::criterion(it, &it.criteria[it.criterion(name)?]);
+        Some(format!("{}@{}\n{criterion}", it.id, it.version))
+    });
+    page.into_iter().chain(questions).collect()
+}
+
+/// Returns what the list says of a finding: its code, severity and group, and beside them the first
+/// sentence of its page.
+fn entry(code: Code) -> String {
+    let (severity, group) = (code.default_severity().name(), code.group().name());
+    let mut line = format!("{:<27}{severity:<9}{group:<14}", code.name());
+    let (indent, mut entry) = (line.len(), String::new());
+    for word in first_sentence(code.page()).split_whitespace() {
+        if line.chars().count() + word.chars().count() > WIDTH {
+            entry += line.trim_end();
+            entry.push('\n');
+            line = " ".repeat(indent);
+        }
+        line += word;
+        line.push(' ');
+    }
+    entry + line.trim_end() + "\n"
+}
+
 /// Returns the first sentence of a page, below its title.
 fn first_sentence(page: &str) -> String {
     let mut paragraph = page.lines().skip(1).skip_while(|it| it.is_empty());
     let paragraph: Vec<&str> = paragraph.by_ref().take_while(|it| !it.is_empty()).collect();
     let paragraph = paragraph.join(" ");
     paragraph.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Source;
+    use crate::read;
+
+    #[test]
+    fn what_is_a_finding_and_a_question_is_shown_as_both() {
+        let text = include_str!("../../tests/fixtures/good/tiny.toml");
+        let text = text.replace("\"level-question\"", "\"evidence-missing\"");
+        let source = Arc::new(Source::new("tiny.toml", text));
+        let tiny = Arc::new(read::framework(&source).value.unwrap());
+        let known = known("evidence-missing", &[tiny]);
+        let [page, question] = known.as_slice() else { panic!("{known:?}") };
+        assert_eq!(page, Code::EvidenceMissing.page());
+        assert!(question.starts_with("tiny@1.0.0\n"), "{question}");
+        assert!(question.contains("evidence-missing"), "{question}");
+    }
 }
