@@ -60,13 +60,18 @@ pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> Fil
 }
 
 /// Tells whether a text looks like one of our files: a line of it names a framework.
+///
+/// A key in quotation marks has to have a text: in a JSON Schema, it has not.
 #[must_use]
 pub fn is_ours(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim_start().trim_start_matches(['{', ' ']);
         let line = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')).unwrap_or(line);
-        let rest = line.trim_start_matches('"').strip_prefix("framework");
-        let rest = rest.map(|it| it.trim_start_matches('"').trim_start());
+        if let Some(rest) = line.strip_prefix("\"framework\"") {
+            let rest = rest.trim_start().strip_prefix([':', '=']);
+            return rest.is_some_and(|it| it.trim_start().starts_with('"') || it.trim().is_empty());
+        }
+        let rest = line.strip_prefix("framework").map(str::trim_start);
         rest.is_some_and(|it| it.starts_with([':', '=', ']', '.']))
     })
 }

@@ -89,7 +89,8 @@ fn check(args: &Args, io: &mut Io<'_>, take: &mut dyn FnMut(&Checkup)) {
             jobs.into_par_iter().map(|it| one(it, &frameworks)).collect()
         };
         for (input, mut checkup, rules) in examined.into_iter().flatten() {
-            folders.extend(input.folder.as_deref());
+            let holds = |it: &PathBuf| it == Path::new(".") || input.path.starts_with(it);
+            folders.extend(found.folders.iter().filter(|it| holds(it)));
             across.compare(&mut checkup);
             checkup.settle(&rules.policy);
             foreign.tell_once(&mut checkup);
@@ -97,7 +98,7 @@ fn check(args: &Args, io: &mut Io<'_>, take: &mut dyn FnMut(&Checkup)) {
         }
         progress.advance(batch.len());
     }
-    for folder in found.folders.iter().filter(|it| !folders.contains(it.as_path())) {
+    for folder in found.folders.iter().filter(|it| !folders.contains(it)) {
         take(&nothing_in(folder));
     }
 }
@@ -141,11 +142,9 @@ fn checkup(
     frameworks: &Frameworks,
     rules: &Rules,
 ) -> Option<Checkup> {
+    // What is wrong with settings was told where they were read.
     let is_settings = input.path.file_name().is_some_and(|it| it == CONFIG_FILE);
-    if is_settings && input.folder.is_none() {
-        return Some(Checkup::new(source.name(), Kind::Settings, read::config(source).diagnostics));
-    }
-    if input.folder.is_some() && (is_settings || !read::is_ours(source.text())) {
+    if is_settings || input.is_found && !read::is_ours(source.text()) {
         return None;
     }
     Some(examine(source, folder(&input.path), frameworks, rules.asked()))

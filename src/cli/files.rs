@@ -12,8 +12,8 @@ const ENDINGS: [&str; 4] = ["json", "toml", "yaml", "yml"];
 pub(super) struct Input {
     /// Its path, without what means nothing: `a.yaml`, not `./a.yaml`.
     pub(super) path: PathBuf,
-    /// The folder that was named, if the file itself was not: then it may be somebody else's.
-    pub(super) folder: Option<PathBuf>,
+    /// Whether it was found in a folder, and not named: then it may be somebody else's.
+    pub(super) is_found: bool,
 }
 
 /// What paths stand for.
@@ -39,7 +39,7 @@ pub(super) fn expand(paths: &[PathBuf], working_folder: &Path) -> Found {
             walk(path, &mut found);
             found.folders.push(plain(path));
         } else {
-            found.files.push(Input { path: plain(path), folder: None });
+            found.files.push(Input { path: plain(path), is_found: false });
         }
     }
     // A file that is named and found counts as named.
@@ -62,7 +62,7 @@ fn walk(folder: &Path, found: &mut Found) {
         match entry {
             Ok(entry) if may_be_ours(&entry) => {
                 let path = plain(entry.path());
-                found.files.push(Input { path, folder: Some(plain(folder)) });
+                found.files.push(Input { path, is_found: true });
             }
             Ok(_) => {}
             Err(error) => {
@@ -79,7 +79,11 @@ fn walk(folder: &Path, found: &mut Found) {
 fn may_be_ours(entry: &DirEntry) -> bool {
     let ending = entry.path().extension().map(|it| it.to_string_lossy().to_lowercase());
     // A link is followed to a file, and not to a folder: that may lead round in a circle.
-    ending.is_some_and(|it| ENDINGS.contains(&it.as_str())) && entry.path().is_file()
+    let is_file = || match entry.file_type() {
+        Some(it) if it.is_symlink() => entry.path().is_file(),
+        it => it.is_some_and(|it| it.is_file()),
+    };
+    ending.is_some_and(|it| ENDINGS.contains(&it.as_str())) && is_file()
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {
@@ -176,7 +180,7 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         let paths = [path("b.yaml"), folder.path().to_owned(), path("./a.yaml")];
         let found = expand(&paths, Path::new("/elsewhere"));
-        let input = |name: &str| Input { path: path(name), folder: None };
+        let input = |name: &str| Input { path: path(name), is_found: false };
         assert_eq!(found.files, [input("a.yaml"), input("b.yaml")]);
     }
 

@@ -1,6 +1,7 @@
 //! A file as text: its lines, and the places in it.
 
 use std::num::NonZeroUsize;
+use std::sync::OnceLock;
 
 /// A place in a text, in bytes.
 pub type Span = std::ops::Range<usize>;
@@ -24,18 +25,22 @@ impl Position {
 pub struct Source {
     name: String,
     text: String,
-    /// Where each line starts, in bytes.
-    lines: Vec<usize>,
+    /// Where each line starts, in bytes, once somebody asks: of most files, nobody does.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// Returns the source called `name`, for messages, with this text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let breaks = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
+        })
     }
 
     /// Returns what messages call this file. Not escaped.
@@ -60,8 +65,8 @@ impl Source {
     #[must_use]
     pub fn line_at(&self, offset: usize) -> (usize, &str) {
         let index = self.index_at(offset);
-        let start = self.lines[index];
-        let end = self.lines.get(index + 1).map_or(self.text.len(), |&next| next - 1);
+        let start = self.lines()[index];
+        let end = self.lines().get(index + 1).map_or(self.text.len(), |&next| next - 1);
         (start, self.slice(&(start..end)).trim_end_matches('\r'))
     }
 
@@ -69,7 +74,7 @@ impl Source {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let index = self.index_at(offset);
-        let start = self.lines[index];
+        let start = self.lines()[index];
         let before =
             self.text.as_bytes().get(start..offset.min(self.text.len())).unwrap_or_default();
         // Every byte that does not continue a character starts one.
@@ -84,7 +89,7 @@ impl Source {
     /// (from 1), in bytes.
     #[must_use]
     pub fn offset(&self, line: usize, column: usize) -> usize {
-        let Some(&start) = self.lines.get(line.saturating_sub(1)) else { return self.text.len() };
+        let Some(&start) = self.lines().get(line.saturating_sub(1)) else { return self.text.len() };
         let (_, text) = self.line_at(start);
         let within =
             text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
@@ -92,7 +97,7 @@ impl Source {
     }
 
     fn index_at(&self, offset: usize) -> usize {
-        self.lines.partition_point(|&start| start <= offset).saturating_sub(1)
+        self.lines().partition_point(|&start| start <= offset).saturating_sub(1)
     }
 }
 

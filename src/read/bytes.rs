@@ -40,7 +40,8 @@ pub fn open(path: &Path) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
     if metadata.len() > MAX_BYTES as u64 {
         return Ok(Err(too_large(&name)));
     }
-    decode(&name, &mut file).map_err(error)
+    let size = usize::try_from(metadata.len()).unwrap_or_default();
+    decode(&name, &mut file, size).map_err(error)
 }
 
 /// Reads a file that another file names: a pipe or a device would be waited for without end.
@@ -68,11 +69,16 @@ pub fn read_from(
     name: &str,
     from: &mut dyn Read,
 ) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
-    decode(name, from).map_err(|cause| ReadError { path: name.into(), cause })
+    decode(name, from, 0).map_err(|cause| ReadError { path: name.into(), cause })
 }
 
-fn decode(name: &str, from: &mut dyn Read) -> io::Result<Result<Arc<Source>, Diagnostic>> {
-    let mut bytes = Vec::new();
+/// Reads what is probably `size` bytes long.
+fn decode(
+    name: &str,
+    from: &mut dyn Read,
+    size: usize,
+) -> io::Result<Result<Arc<Source>, Diagnostic>> {
+    let mut bytes = Vec::with_capacity(size.min(MAX_BYTES) + 1);
     // One byte more than allowed tells a file that is too large from one that just fits.
     from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_BYTES {
@@ -104,7 +110,9 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
         )
         .help("in Notepad: Save as, Encoding: UTF-8; in Excel: Save as, CSV UTF-8"));
     }
-    if let Some(at) = bytes.iter().position(|&byte| is_binary(byte)) {
+    // Looking at every byte, without an end in between, is what processors are good at.
+    let has_binary = bytes.iter().fold(false, |found, &byte| found | is_binary(byte));
+    if has_binary && let Some(at) = bytes.iter().position(|&byte| is_binary(byte)) {
         let source = Arc::new(Source::new(name, ""));
         let message = format!("this is not a text file: byte {} is {:#04x}", at + 1, bytes[at]);
         return Err(Diagnostic::new(Code::NotText, &source, 0..0, message)

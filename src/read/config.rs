@@ -104,8 +104,8 @@ fn gate(node: &Node, config: &mut Config, reader: &mut Reader) {
     gate.min_score = number("min_score", any, reader);
     gate.min_dimension = number("min_dimension", any, reader);
     gate.min_coverage = number("min_coverage", (0.0, 100.0), reader);
-    let tolerance = number("tolerance", (0.0, f64::MAX), reader);
-    gate.tolerance = tolerance.unwrap_or_default();
+    gate.tolerance =
+        table.get("tolerance").and_then(|it| tolerance(it, reader)).unwrap_or_default();
     gate.no_floor_breach =
         (table.get("no_floor_breach")).and_then(|it| reader.boolean(it)).unwrap_or_default();
     gate.max_unknown = (table.get("max_unknown"))
@@ -127,11 +127,29 @@ fn gate(node: &Node, config: &mut Config, reader: &mut Reader) {
     table.close(reader);
 }
 
+fn tolerance(node: &Node, reader: &mut Reader) -> Option<f64> {
+    let number = reader.number(node)?;
+    if number < 0.0 {
+        let message = format!("`tolerance` of {} is out of range", reader.source.slice(&node.span));
+        reader.report(Code::OutOfRange, &node.span, message, "use 0 or more, in levels");
+        return None;
+    }
+    Some(number)
+}
+
 /// Returns a path that starts at the folder of the file. A path on another computer is refused
 /// unseen: opening it can give away who asks.
 fn baseline(node: &Node, reader: &mut Reader) -> Option<PathBuf> {
     let name = reader.text(node)?;
     let is_drive = name.as_bytes().get(1) == Some(&b':');
+    let ending = name.rsplit_once('.').map(|(_, it)| it.to_ascii_lowercase());
+    let is_answers = matches!(ending.as_deref(), Some("yaml" | "yml" | "toml" | "json"));
+    if !is_answers {
+        let message = format!("the path `{name}` leads to no answers file");
+        let help = "name a file that ends in `.yaml`, `.yml`, `.toml` or `.json`";
+        reader.report(Code::UnreadableFile, &node.span, message, help);
+        return None;
+    }
     if name.starts_with(['/', '\\']) || is_drive {
         let message = format!("the path `{name}` does not start at this folder");
         let help =

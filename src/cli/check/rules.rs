@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::{Options, no_day};
-use super::{open, unreadable};
+use super::{folded, open, unreadable};
 use crate::check::{Asked, Checkup, Kind};
 use crate::diagnostic::{Policy, Severity, Source, Span};
 use crate::gate::{Circumstances, Gate};
@@ -47,7 +47,7 @@ impl<'a> Settings<'a> {
 
     /// Returns what is asked of the files of a folder. What is wrong with it is handed to `take`.
     pub(super) fn of(&mut self, folder: &Path, take: &mut dyn FnMut(&Checkup)) -> Arc<Rules> {
-        let folder = self.working_folder.join(folder);
+        let folder = folded(&self.working_folder.join(folder));
         if let Some(rules) = self.known.get(&folder) {
             return Arc::clone(rules);
         }

@@ -13,6 +13,9 @@ use crate::diagnostic::Code;
 const NAMES: [&str; 9] =
     ["framework", "ods_code", "type", "region", "settings", "dated", "due", "assessed_on", "code"];
 
+/// How many digits a number has at least that identifies somebody.
+const SHORTEST: usize = 9;
+
 /// Reports what identifies people, anywhere in a file.
 pub(super) fn review(tree: &Node, reader: &mut Reader) {
     let Value::Table(entries) = &tree.value else { return };
@@ -45,7 +48,10 @@ fn text_of(text: &str, key: &str, node: &Node, reader: &mut Reader) {
         let message = "there is an e-mail address in this text";
         reader.report(Code::EmailInText, &node.span, message, help);
     }
-    for number in numbers(text).filter(|_| !is_link) {
+    if is_link || text.bytes().filter(u8::is_ascii_digit).count() < SHORTEST {
+        return;
+    }
+    for number in numbers(text) {
         if is_nhs_number(&number) {
             let message = "there is a number in this text that can be somebody's NHS number";
             let help = "remove it if it is one; `stocktake explain nhs-number-in-text` says what else to do";
@@ -103,7 +109,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Number> {
             rest = from.get(length..).unwrap_or_default();
             let is_cut = rest.starts_with(|it: char| it.is_alphanumeric() || it == '_');
             let digits: usize = number.iter().map(String::len).sum();
-            if digits >= 9 && !is_part_of_word && !is_cut {
+            if digits >= SHORTEST && !is_part_of_word && !is_cut {
                 return Some(Number { is_international, groups: number });
             }
         }
