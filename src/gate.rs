@@ -271,8 +271,9 @@ fn coverage(asked: f64, card: &Scorecard) -> Vec<Shortfall> {
         "no question applies".to_owned()
     } else {
         format!(
-            "{} of {applicable} questions that apply are answered ({} %)",
+            "{} of {applicable} questions that apply {} answered ({} %)",
             it.answered,
+            if it.answered == 1 { "is" } else { "are" },
             wording::below(percent, asked)
         )
     };
@@ -316,15 +317,20 @@ fn unknown(asked: usize, assessment: &Assessment, card: &Scorecard) -> Vec<Short
 fn age(months: u16, assessment: &Assessment, as_of: Option<Date>) -> Vec<Shortfall> {
     let limit = wording::count(usize::from(months), "month", "months");
     let assessed_on = wording::date(assessment.assessed_on);
-    let message = match as_of {
-        None => format!("nobody says on which day the assessment may be at most {limit} old"),
-        Some(as_of) if months_later(assessment.assessed_on, months) < as_of => format!(
-            "the assessment of {assessed_on} is more than {limit} old on {}",
-            wording::date(as_of)
-        ),
-        Some(_) => return Vec::new(),
-    };
-    vec![Shortfall::new(message, "assess again, and give the new answers a new date")]
+    match as_of {
+        None => {
+            let message = format!("nobody says on which day it may be at most {limit} old");
+            vec![Shortfall::new(message, "name the day with `--as-of`")]
+        }
+        Some(as_of) if months_later(assessment.assessed_on, months) < as_of => {
+            let message = format!(
+                "the assessment of {assessed_on} is more than {limit} old on {}",
+                wording::date(as_of)
+            );
+            vec![Shortfall::new(message, "assess again, and give the new answers a new date")]
+        }
+        Some(_) => Vec::new(),
+    }
 }
 
 /// Tells whether a value misses what is asked, by more than rounding leaves.

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::{Io, Outcome, output};
 use crate::check::{Across, Checkup, Kind, Totals, examine};
 use crate::diagnostic::{Code, Diagnostic, Source};
-use crate::read::{self, CONFIG_FILE, Frameworks};
+use crate::read::{self, CONFIG_FILE, Frameworks, ReadError};
 use crate::render::check::{CheckFormat, Concise, check_format};
 pub(super) use options::Args;
 use rules::{Rules, Settings};
@@ -109,14 +109,22 @@ type Opened = Result<Arc<Source>, Checkup>;
 fn open(path: &Path) -> Opened {
     match read::open(path) {
         Ok(opened) => opened.map_err(|it| broken(path, it)),
-        Err(error) => Err(unreadable(path, &error.cause.to_string())),
+        Err(error) => Err(unreadable(path, &reason(&error))),
+    }
+}
+
+/// Returns why a file cannot be read.
+fn reason(error: &ReadError) -> String {
+    match error.cause.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => error.cause.to_string(),
     }
 }
 
 fn stdin(io: &mut Io<'_>) -> Opened {
     match read::read_from("<stdin>", &mut io.stdin) {
         Ok(opened) => opened.map_err(|it| broken(Path::new("<stdin>"), it)),
-        Err(error) => Err(unreadable(Path::new("<stdin>"), &error.cause.to_string())),
+        Err(error) => Err(unreadable(Path::new("<stdin>"), &reason(&error))),
     }
 }
 

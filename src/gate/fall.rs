@@ -40,11 +40,16 @@ pub(super) fn falls(
         let was_answered = matches!(old.status, Status::Answered);
         let fall = if was_answered && new.status == Status::Unanswered {
             let message = format!("`{}` was answered, and is not any more", criterion.id);
-            Some(Shortfall::new(message, "answer it again, or say why it does not apply"))
+            Some(Shortfall::new(message, ""))
         } else {
             comparison.fall(&format!("the value of `{}`", criterion.id), old.score, new.score)
         };
-        all.extend(fall.map(|it| Shortfall { criterion: Some(index), ..it }));
+        let help = match new.status {
+            Status::Unanswered => "answer it again, or say why it does not apply",
+            _ => "say in its note what happened, and what brings it back",
+        };
+        let own = |it: Shortfall| Shortfall { criterion: Some(index), help: help.to_owned(), ..it };
+        all.extend(fall.map(own));
     }
     all
 }
@@ -97,6 +102,6 @@ impl Comparison<'_> {
         } else {
             message
         };
-        Some(Shortfall::new(message, "say in its note what happened, and what brings it back"))
+        Some(Shortfall::new(message, "see what fell below it, and plan what brings it back"))
     }
 }

@@ -12,7 +12,7 @@ pub enum IdError {
     #[error("it is longer than 80 characters")]
     TooLong,
     /// The text is not in kebab-case.
-    #[error("it is not in kebab-case: lower-case letters, digits, and single hyphens between them")]
+    #[error("ids have lower-case letters, digits, and single hyphens between them")]
     NotKebabCase,
 }
 

@@ -108,7 +108,7 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
             0..0,
             "this file is in UTF-16, not in UTF-8",
         )
-        .help("in Notepad: Save as, Encoding: UTF-8; in Excel: Save as, CSV UTF-8"));
+        .help("in Notepad: Save as, Encoding: UTF-8; what PowerShell wrote, write from the Command Prompt"));
     }
     // Looking at every byte, without an end in between, is what processors are good at.
     let has_binary = bytes.iter().fold(false, |found, &byte| found | is_binary(byte));
@@ -131,7 +131,7 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
             );
             let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
             Err(Diagnostic::new(Code::NotUtf8, &source, at..end, message)
-                .help("in Notepad: Save as, Encoding: UTF-8; in Excel: Save as, CSV UTF-8"))
+                .help("in Notepad: Save as, Encoding: UTF-8"))
         }
     }
 }

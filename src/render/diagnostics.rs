@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use super::escape::{is_hidden, push_code, terminal};
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Diagnostic, Group, Label, Severity};
 use crate::wording;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -97,7 +97,7 @@ fn one(it: &Diagnostic, look: Look) -> String {
         if label.source.text().is_empty() {
             continue;
         }
-        let excerpt = Excerpt::of(label);
+        let excerpt = Excerpt::of(label, it.code.group() == Group::Privacy);
         let (style, mark) = if index == 0 { (severity, "^") } else { (GUTTER, "-") };
         let marks = format!("{} {}", mark.repeat(excerpt.width.max(1)), terminal(&label.text));
         let marks = paint(style, marks.trim_end());
@@ -131,7 +131,8 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn of(label: &Label) -> Self {
+    /// Returns the line of a place. What identifies people is not shown: output is kept in logs.
+    fn of(label: &Label, is_private: bool) -> Self {
         let (line_start, line) = label.source.line_at(label.span.start);
         let start = label.span.start.saturating_sub(line_start).min(line.len());
         let end = label.span.end.saturating_sub(line_start).clamp(start, line.len());
@@ -153,6 +154,7 @@ impl Excerpt {
             let before = excerpt.text.len();
             match character {
                 '\t' => excerpt.text.push_str("    "),
+                it if is_private && at >= start && it.is_alphanumeric() => excerpt.text.push('*'),
                 it if is_hidden(it) => push_code(it, &mut excerpt.text),
                 it => excerpt.text.push(it),
             }
@@ -207,6 +209,15 @@ mod tests {
             let text = diagnostics(&[found(&line, span.clone())], Look::PLAIN);
             assert!(text.chars().count() < 900, "{span:?}: {}", text.chars().count());
         }
+    }
+
+    #[test]
+    fn what_identifies_people_is_not_shown() {
+        let line = "note: call 020 7946 0018";
+        let source = Arc::new(Source::new("a.yaml", line));
+        let finding = Diagnostic::new(Code::PhoneInText, &source, 6..line.len(), "a number");
+        let text = diagnostics(&[finding], Look::PLAIN);
+        assert!(text.contains("1 | note: **** *** **** ****\n  |       ^^^^"), "{text}");
     }
 
     #[test]

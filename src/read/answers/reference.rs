@@ -74,7 +74,7 @@ fn from_id(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework
             &node.span,
             message,
             format!(
-                "check the answers against the new version, then write `{id}@{}`",
+                "check the answers against the version that is there, then write `{id}@{}`",
                 framework.version
             ),
         );

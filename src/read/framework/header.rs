@@ -62,9 +62,10 @@ pub(super) fn header(node: &Node, levels: Option<&Levels>, reader: &mut Reader) 
 fn version(node: &Node, reader: &mut Reader) -> Option<semver::Version> {
     let text = reader.text(node)?;
     let version = semver::Version::parse(&text);
-    if let Err(error) = &version {
-        let message = format!("`{text}` is not a version: {error}");
-        reader.report(Code::InvalidVersion, &node.span, message, "versions look like `1.0.0`");
+    if version.is_err() {
+        let message = format!("`{text}` is not a version");
+        let help = "write three whole numbers with full stops between them, such as `1.0.0`";
+        reader.report(Code::InvalidVersion, &node.span, message, help);
     }
     version.ok()
 }

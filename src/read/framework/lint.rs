@@ -36,7 +36,8 @@ pub(super) fn unused(
     for (setting, span) in context.settings.iter().zip(settings) {
         if !criteria.iter().any(|it| it.settings.contains(setting)) {
             let message = format!("no criterion is asked only of `{setting}`");
-            let help = "ask something only of it; until then, naming it in answers changes nothing";
+            let help =
+                "ask something only of it; until then, who names it is asked no more than others";
             reader.report(Code::UnusedSetting, span, message, help);
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn review(
     }
 }
 
-/// Returns the value of a criterion that counts, a level; `None` if it is not rated.
+/// Returns the value of an answer that counts, a level. What is unknown is to be found out first.
 fn value(assessment: &Assessment, index: usize) -> Option<f64> {
     let framework = &*assessment.framework;
     let criterion = &framework.criteria[index];
@@ -45,7 +45,6 @@ fn value(assessment: &Assessment, index: usize) -> Option<f64> {
         return None;
     }
     match (assessment.status(index), assessment.answers[index].as_ref().map(|it| &it.response)) {
-        (Status::Unknown, _) => Some(f64::from(levels.lowest())),
         (Status::Answered, Some(Response::Given(given))) => {
             Some(levels.value_of(score_of(framework, criterion, given)))
         }
