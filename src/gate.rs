@@ -319,7 +319,7 @@ fn age(months: u16, assessment: &Assessment, as_of: Option<Date>) -> Vec<Shortfa
     let assessed_on = wording::date(assessment.assessed_on);
     match as_of {
         None => {
-            let message = format!("nobody says on which day it may be at most {limit} old");
+            let message = format!("nobody says on which day the assessment may be at most {limit} old");
             vec![Shortfall::new(message, "name the day with `--as-of`")]
         }
         Some(as_of) if months_later(assessment.assessed_on, months) < as_of => {
@@ -338,6 +338,10 @@ fn below(value: f64, asked: f64) -> bool {
     value < asked - TOLERANCE
 }
 
+/// Returns what is asked, as its author wrote it: a rounded figure may look as if it were met.
 fn print(number: f64) -> String {
-    wording::number(number, 6)
+    (number + 0.0).to_string()
 }
+
+#[cfg(test)]
+mod tests;

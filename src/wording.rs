@@ -40,25 +40,41 @@ pub fn gap(levels: f64) -> String {
 /// A level that is not reached is never printed: just below level 2 is `1.96`, not `2.0`.
 #[must_use]
 pub fn level(value: f64) -> String {
-    // Halves go up, as people expect: binary fractions would send 2.25 one way and 2.35 another.
-    let rounded = |digits: usize| {
-        let unit = [10.0, 100.0, 1000.0, 10_000.0][digits - 1];
-        ((value * unit + 1e-9).round() + 0.0) / unit
-    };
-    let pretends = |number: f64| number.fract() == 0.0 && value < number - TOLERANCE;
-    match (1..=4).find(|&it| !pretends(rounded(it))) {
-        Some(digits) => format!("{:.digits$}", rounded(digits)),
+    match (1..=4).find(|&it| !pretends(value, rounded(value, it))) {
+        Some(digits) => format!("{:.digits$}", rounded(value, digits)),
         None => format!("{:.4}", (value * 10_000.0).floor() / 10_000.0),
     }
 }
 
+/// Returns a number with so many decimals. Halves go up, as people expect: binary fractions would
+/// send 2.25 one way and 2.35 another.
+fn rounded(value: f64, digits: usize) -> f64 {
+    let unit = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9][digits];
+    ((value * unit + 1e-9).round() + 0.0) / unit
+}
+
+/// Tells whether a rounded value is a level that the value does not reach.
+fn pretends(value: f64, rounded: f64) -> bool {
+    rounded.fract() == 0.0 && value < rounded - TOLERANCE
+}
+
 /// Returns a value that is below a limit, with as few decimals as it takes to see that: 2.96 is
-/// below 3, and `3.0` would not tell.
+/// below 3, and `3.0` would not tell. A level that is not reached is never printed.
 #[must_use]
 pub fn below(value: f64, limit: f64) -> String {
-    let text = |digits: usize| format!("{:.digits$}", value + 0.0);
-    let shows = |it: &String| it.parse().is_ok_and(|it: f64| it < limit);
-    (1..=9).map(text).find(shows).unwrap_or_else(|| text(9))
+    let shows = |it: f64| it < limit && !pretends(value, it);
+    let digits = (1..9).find(|&it| shows(rounded(value, it))).unwrap_or(9);
+    format!("{:.digits$}", rounded(value, digits))
+}
+
+/// Returns two values of which the first is higher, with as few decimals as it takes to see that.
+/// A level that is not reached is never printed.
+#[must_use]
+pub fn apart(higher: f64, lower: f64) -> [String; 2] {
+    let both = |digits: usize| [rounded(higher, digits), rounded(lower, digits)];
+    let shows = |[a, b]: [f64; 2]| a > b && !pretends(higher, a) && !pretends(lower, b);
+    let digits = (1..9).find(|&it| shows(both(it))).unwrap_or(9);
+    both(digits).map(|it| format!("{it:.digits$}"))
 }
 
 /// Returns a number as its author would write it, with no more than `digits` decimals: `41.5`.
@@ -112,6 +128,36 @@ mod tests {
     fn a_level_that_is_not_reached_is_not_printed() {
         let levels: Vec<String> = [1.94, 1.96, 1.996, 1.999_999, 2.0, 2.04].map(level).to_vec();
         assert_eq!(levels, ["1.9", "1.96", "1.996", "1.9999", "2.0", "2.0"]);
+    }
+
+    #[test]
+    fn a_value_below_a_limit_looks_like_it() {
+        for (value, limit, expected) in [
+            (2.96, 3.0, "2.96"),
+            (2.9, 3.0, "2.9"),
+            (2.25, 3.0, "2.3"),
+            (1.96, 3.0, "1.96"),
+            (2.0, 2.000_000_4, "2.0"),
+            (2.049, 2.05, "2.0"),
+            (3.0 - 2e-9, 3.0, "2.999999998"),
+            (-0.0, 1.0, "0.0"),
+            (-1.0, -0.5, "-1.0"),
+        ] {
+            assert_eq!(below(value, limit), expected, "{value} {limit}");
+        }
+    }
+
+    #[test]
+    fn two_values_that_differ_look_different() {
+        for (higher, lower, expected) in [
+            (2.0, 1.0, ["2.0", "1.0"]),
+            (2.04, 2.03, ["2.04", "2.03"]),
+            (2.0, 1.96, ["2.00", "1.96"]),
+            (1.96, 1.9, ["1.96", "1.90"]),
+            (2.000_000_004, 2.0, ["2.000000004", "2.000000000"]),
+        ] {
+            assert_eq!(apart(higher, lower), expected, "{higher} {lower}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! What is new, removed, not applicable or out of scope on one side is no fall; an answer that was
 //! there and is gone is one.
 
-use super::Shortfall;
+use super::{Shortfall, print};
 use crate::model::{Assessment, Score, Status, TOLERANCE};
 use crate::score::{Scorecard, score};
 use crate::wording;
@@ -67,8 +67,8 @@ fn difference(now: &Assessment, then: &Assessment) -> Option<String> {
         ));
     }
     let is_same = match (&now.organisation.ods_code, &then.organisation.ods_code) {
-        (Some(ours), Some(theirs)) => ours.eq_ignore_ascii_case(theirs),
-        _ => now.organisation.name == then.organisation.name,
+        (Some(ours), Some(theirs)) => ours.trim().eq_ignore_ascii_case(theirs.trim()),
+        _ => now.organisation.name.trim() == then.organisation.name.trim(),
     };
     if !is_same {
         let name = &then.organisation.name;
@@ -95,10 +95,10 @@ impl Comparison<'_> {
             return None;
         }
         let date = wording::date(self.then.assessed_on);
-        let (was, is) = (wording::level(old), wording::below(new, old));
+        let [was, is] = wording::apart(old, new);
         let message = format!("{what} fell from {was} on {date} to {is}");
         let message = if self.tolerance > 0.0 {
-            format!("{message}, by more than {}", wording::number(self.tolerance, 6))
+            format!("{message}, by more than {}", print(self.tolerance))
         } else {
             message
         };

@@ -29,7 +29,7 @@ pub(super) fn review(
         let own = entry.node.get("target").or_else(|| tree.get("targets")?.get(&entry.key));
         // A target of the framework, or of a whole dimension, may well be passed.
         let Some(own) = own else { return };
-        let (target, value) = (wording::tenths(target), wording::level(value));
+        let [value, target] = wording::apart(value, target);
         let message = format!("the target of `{}` is {target}, its value is {value}", entry.key);
         let help = "raise the target, or remove it: nothing is planned below what is there";
         reader.report(Code::TargetBelowValue, &own.span, message, help);
