@@ -3,6 +3,7 @@
 //! Each test runs the real binary, except where many small variations of one input are tried; those
 //! go through [`stocktake::cli::run`] in this process.
 
+mod accepted;
 mod bad_inputs;
 mod check;
 mod explain;
@@ -99,8 +100,8 @@ fn stocktake<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> assert_cmd::
     for name in ["RUST_BACKTRACE", "NO_COLOR", "COLUMNS", "TERM", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
-    // Where tests run on GitHub, what they find is not the result.
-    command.env_remove("GITHUB_STEP_SUMMARY");
+    // Where tests run on GitHub, what they find is not the result; and a build may have a date.
+    command.env_remove("GITHUB_STEP_SUMMARY").env_remove("SOURCE_DATE_EPOCH");
     command.args(args).timeout(std::time::Duration::from_secs(120));
     command
 }
@@ -183,6 +184,22 @@ impl Folder {
         names
     }
 
+    /// Writes a file below this folder, and makes the folders on the way.
+    #[track_caller]
+    fn deep_file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("it is below")).expect("folders can be made");
+        self.file(name, content)
+    }
+
+    /// Runs `stocktake check` in this folder; returns the exit code, and of each finding its file,
+    /// its severity and its code: `a.yaml error unknown-level`.
+    #[track_caller]
+    fn check(&self, args: &[&str]) -> (i32, Vec<String>) {
+        let run = self.run(["check", "--format", "json"].iter().chain(args));
+        findings(&run.complains_of_nothing())
+    }
+
     /// Runs the binary in this folder.
     #[track_caller]
     fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Run {
@@ -223,6 +240,27 @@ fn without_privileges(locked: &Path) -> Option<&'static [&'static str]> {
     }
     fs::remove_file(probe).expect("it was just made");
     can("setpriv", GIVE_UP[1..].iter().chain(&["true"])).then_some(GIVE_UP)
+}
+
+/// The ways to write findings down.
+const CHECK_FORMATS: [&str; 5] = ["github", "json", "junit", "sarif", "text"];
+
+/// Returns the exit code, and the findings of a run with `--format json`.
+#[track_caller]
+fn findings(run: &Run) -> (i32, Vec<String>) {
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    let list = |it: &serde_json::Value| it.as_array().cloned().unwrap_or_default();
+    let text = |it: &serde_json::Value| it.as_str().unwrap_or_default().to_owned();
+    let finding = |it: &serde_json::Value| {
+        let path = text(&it["places"][0]["path"]).replace('\\', "/");
+        let accepted = if it["accepted"].is_string() { " accepted" } else { "" };
+        format!("{path} {} {}{accepted}", text(&it["severity"]), text(&it["code"]))
+    };
+    let files = list(&json["files"]);
+    let found = files.iter().flat_map(|it| list(&it["findings"])).map(|it| finding(&it)).collect();
+    let code = run.code.expect("it ended by itself");
+    assert_eq!(json["exit_code"], code);
+    (code, found)
 }
 
 /// Returns answers to the tiny framework, in YAML: four lines, then `answers`.

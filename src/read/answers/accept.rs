@@ -106,6 +106,10 @@ pub(super) fn apply(acceptances: &[Acceptance], reader: &mut Reader) {
             used.insert(it.key());
         }
     }
+    // With errors in the file, nobody knows what else there would be to accept.
+    if reader.findings.iter().any(|it| it.severity == Severity::Error) {
+        return;
+    }
     for it in acceptances.iter().filter(|it| it.is_about_one_file() && !used.contains(&it.key())) {
         let name = it.code.name();
         let about = match &it.criterion {
