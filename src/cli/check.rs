@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::files::{Input, expand, folded};
+use super::files::{Input, STDIN, expand, folded};
 use super::load::folder;
 use super::progress::Progress;
 use super::{Io, Outcome, output};
@@ -80,7 +80,13 @@ fn check(args: &Args, io: &mut Io<'_>, take: &mut dyn FnMut(&Checkup)) {
         let mut jobs = Vec::with_capacity(batch.len());
         for input in batch {
             let rules = settings.of(folder(&input.path), take);
-            let stdin = (input.path.as_os_str() == "-").then(|| stdin(io));
+            // What there is to say about settings was said with those of the folder.
+            if input.path.file_name().is_some_and(|it| it == CONFIG_FILE)
+                && (input.path.is_file() || input.path.is_symlink())
+            {
+                continue;
+            }
+            let stdin = (input.path.as_os_str() == STDIN).then(|| stdin(io));
             jobs.push((input, rules, stdin));
         }
         let examined: Vec<_> = if let [_] = batch {
@@ -150,9 +156,7 @@ fn checkup(
     frameworks: &Frameworks,
     rules: &Rules,
 ) -> Option<Checkup> {
-    // What is wrong with settings was told where they were read.
-    let is_settings = input.path.file_name().is_some_and(|it| it == CONFIG_FILE);
-    if is_settings || input.is_found && !read::is_ours(source.text()) {
+    if input.is_found && !read::is_ours(source.text()) {
         return None;
     }
     Some(examine(source, folder(&input.path), frameworks, rules.asked()))

@@ -7,6 +7,9 @@ use ignore::{DirEntry, WalkBuilder};
 /// The endings of files that may be frameworks or answers.
 const ENDINGS: [&str; 4] = ["json", "toml", "yaml", "yml"];
 
+/// What standard input is called.
+pub(super) const STDIN: &str = "-";
+
 /// A file to check.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Input {
@@ -21,7 +24,7 @@ pub(super) struct Input {
 pub(super) struct Found {
     /// The files, by path, each once.
     pub(super) files: Vec<Input>,
-    /// The folders that were named.
+    /// The folders that were named, each once.
     pub(super) folders: Vec<PathBuf>,
     /// What could not be read, and why.
     pub(super) unreadable: Vec<(PathBuf, String)>,
@@ -35,17 +38,22 @@ pub(super) fn expand(paths: &[PathBuf], working_folder: &Path) -> Found {
     for path in paths {
         let path = path.strip_prefix(working_folder).unwrap_or(path);
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        if path.is_dir() {
+        let is_stdin = path.as_os_str() == STDIN;
+        if path.is_dir() && !is_stdin {
             walk(path, &mut found);
             found.folders.push(plain(path));
         } else {
-            found.files.push(Input { path: plain(path), is_found: false });
+            let plain = if is_stdin { path.to_owned() } else { plain(path) };
+            found.files.push(Input { path: plain, is_found: false });
         }
     }
-    // A file that is named and found counts as named.
     found.files.sort();
+    // A file that is named and found counts as named.
     found.files.dedup_by(|later, first| later.path == first.path);
+    found.folders.sort();
+    found.folders.dedup();
     found.unreadable.sort();
+    found.unreadable.dedup();
     found
 }
 
@@ -96,10 +104,14 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// Returns a path without `.` in it.
+/// Returns a path without `.` in it, unless it would mean something else.
 fn plain(path: &Path) -> PathBuf {
     let plain: PathBuf = path.components().filter(|it| *it != Component::CurDir).collect();
-    if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain }
+    match plain.as_os_str() {
+        it if it.is_empty() => PathBuf::from("."),
+        it if it == STDIN => path.to_owned(),
+        _ => plain,
+    }
 }
 
 /// Returns a path without `..` in it, as far as the text of the path tells.
@@ -182,6 +194,26 @@ mod tests {
         let found = expand(&paths, Path::new("/elsewhere"));
         let input = |name: &str| Input { path: path(name), is_found: false };
         assert_eq!(found.files, [input("a.yaml"), input("b.yaml")]);
+    }
+
+    #[test]
+    fn a_folder_that_is_named_twice_stands_there_once() {
+        let folder = folder(&[("a/b.yaml", "")]);
+        let (whole, part) = (folder.path().to_owned(), folder.path().join("a"));
+        let paths = [part.clone(), whole.clone(), part.clone()];
+        let found = expand(&paths, Path::new("/elsewhere"));
+        let path = folder.path().join("a/b.yaml");
+        assert_eq!(found.files, [Input { path, is_found: true }]);
+        assert_eq!(found.folders, [whole, part]);
+    }
+
+    #[test]
+    fn only_a_lone_hyphen_is_standard_input() {
+        assert_eq!(plain(Path::new("./-")), Path::new("./-"));
+        assert_eq!(plain(Path::new("./a/./-")), Path::new("a/-"));
+        let found = expand(&["-".into(), "./-".into()], Path::new("/elsewhere"));
+        let paths: Vec<_> = found.files.iter().map(|it| it.path.as_os_str()).collect();
+        assert_eq!(paths, ["./-", "-"]);
     }
 
     #[test]

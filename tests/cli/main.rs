@@ -7,6 +7,7 @@ mod accepted;
 mod bad_inputs;
 mod check;
 mod explain;
+mod folders;
 mod frameworks;
 mod github;
 mod hostile_text;
