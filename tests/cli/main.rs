@@ -19,6 +19,7 @@ mod report;
 mod sarif;
 mod schema;
 mod score;
+mod settings;
 mod surroundings;
 mod usage;
 mod writing;

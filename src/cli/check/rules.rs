@@ -1,7 +1,7 @@
 //! What is asked of a file: by the `stocktake.toml` nearest to it, and by the command line.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::{Options, no_day};
@@ -47,17 +47,30 @@ impl<'a> Settings<'a> {
 
     /// Returns what is asked of the files of a folder. What is wrong with it is handed to `take`.
     pub(super) fn of(&mut self, folder: &Path, take: &mut dyn FnMut(&Checkup)) -> Arc<Rules> {
-        let folder = folded(&self.working_folder.join(folder));
+        // What is above `../a` is not what is above `..`.
+        let path = folded(&self.working_folder.join(folder));
+        self.above(path, folder.is_absolute(), take)
+    }
+
+    /// Returns what is asked of the files of a folder, by the settings in it or above it.
+    fn above(
+        &mut self,
+        folder: PathBuf,
+        is_absolute: bool,
+        take: &mut dyn FnMut(&Checkup),
+    ) -> Arc<Rules> {
         if let Some(rules) = self.known.get(&folder) {
             return Arc::clone(rules);
         }
         let file = folder.join(CONFIG_FILE);
-        let rules = if file.is_file() {
-            Arc::new(self.rules_of(&file, take))
+        // A link that leads nowhere is meant to lead somewhere.
+        let rules = if file.is_file() || file.is_symlink() {
+            let shown = if is_absolute { file } else { self.shown(&file) };
+            Arc::new(self.rules_of(&shown, take))
         } else {
             // A repository is a world of its own.
             match folder.parent().filter(|_| !folder.join(".git").exists()) {
-                Some(parent) => self.of(parent, take),
+                Some(parent) => self.above(parent.to_owned(), is_absolute, take),
                 None => Arc::new(self.rules(Config::default(), None, take)),
             }
         };
@@ -65,9 +78,8 @@ impl<'a> Settings<'a> {
         rules
     }
 
-    fn rules_of(&mut self, file: &Path, take: &mut dyn FnMut(&Checkup)) -> Rules {
-        let shown = self.shown(file);
-        let source = match open(&shown) {
+    fn rules_of(&mut self, shown: &Path, take: &mut dyn FnMut(&Checkup)) -> Rules {
+        let source = match open(shown) {
             Ok(source) => source,
             Err(mut checkup) => {
                 checkup.kind = Kind::Settings;
@@ -80,7 +92,7 @@ impl<'a> Settings<'a> {
             take(&Checkup::new(source.name(), Kind::Settings, checked.diagnostics));
         }
         let mut config = checked.value.unwrap_or_default();
-        let folder = folder_of(&shown);
+        let folder = folder_of(shown);
         config.baseline = config.baseline.map(|it| folder.join(it));
         self.rules(config, Some(&source), take)
     }
@@ -143,14 +155,13 @@ impl<'a> Settings<'a> {
 
     /// Returns a path as people would write it in the working folder.
     fn shown(&self, path: &Path) -> PathBuf {
-        if let Ok(below) = path.strip_prefix(self.working_folder) {
-            return below.to_owned();
+        let here = self.working_folder.components();
+        let common = here.clone().zip(path.components()).take_while(|(a, b)| a == b).count();
+        if common == 0 {
+            return path.to_owned();
         }
-        let above = self.working_folder.strip_prefix(folder_of(path)).ok();
-        above.map_or_else(
-            || path.to_owned(),
-            |it| it.components().map(|_| "..").collect::<PathBuf>().join(CONFIG_FILE),
-        )
+        let up = here.skip(common).map(|_| Component::ParentDir);
+        up.chain(path.components().skip(common)).collect()
     }
 }
 
