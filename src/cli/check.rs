@@ -4,6 +4,7 @@ mod options;
 mod rules;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +27,9 @@ const BATCH: usize = 256;
 
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     if let Some(output) = &args.output {
-        output::check(output, Path::new(""), args.force)?;
+        for input in &args.files {
+            output::check(output, input, args.force)?;
+        }
     }
     let format: &dyn CheckFormat = if args.concise {
         &Concise
@@ -36,7 +39,11 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let mut writer =
         format.start(if args.output.is_some() { crate::render::Look::PLAIN } else { io.look() });
     let mut totals = Totals::default();
+    let place = args.output.as_ref().and_then(|it| fs::canonicalize(it).ok());
+    let mut is_input = false;
     let mut take = |checkup: &Checkup| {
+        let is_place = |it: &PathBuf| fs::canonicalize(&checkup.path).is_ok_and(|path| path == *it);
+        is_input |= place.as_ref().is_some_and(is_place);
         totals.add(checkup);
         writer.file(checkup);
     };
@@ -49,6 +56,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     };
     let written = writer.finish(&totals);
     match &args.output {
+        Some(output) if is_input => return Err(output::is_input(output)),
         Some(output) => output::write(output, written.text.as_bytes(), args.force)?,
         None => io.stdout.write_all(written.text.as_bytes())?,
     }

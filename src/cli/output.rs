@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 
 /// Tells whether a file may be written, before any work is done.
 ///
@@ -15,7 +15,7 @@ pub(super) fn check(output: &Path, input: &Path, force: bool) -> anyhow::Result<
     let shown = output.display();
     let same = || Some(fs::canonicalize(output).ok()? == fs::canonicalize(input).ok()?);
     if same().unwrap_or(false) {
-        bail!("the output `{shown}` is the input; give it another name");
+        return Err(is_input(output));
     }
     if output.is_symlink() && !output.exists() {
         bail!("the output `{shown}` is a link that leads nowhere; give it another name");
@@ -30,6 +30,11 @@ pub(super) fn check(output: &Path, input: &Path, force: bool) -> anyhow::Result<
         }
         _ => Ok(()),
     }
+}
+
+/// Returns what to say where an output would take the place of an input.
+pub(super) fn is_input(output: &Path) -> anyhow::Error {
+    anyhow!("the output `{}` is the input; give it another name", output.display())
 }
 
 /// Writes a file whole, or leaves everything as it was.

@@ -259,6 +259,18 @@ fn findings_go_to_a_file_that_is_written_over_only_by_force() {
     assert!(folder.names().iter().all(|it| !it.starts_with(".stocktake")));
 }
 
+#[test]
+fn findings_never_take_the_place_of_a_file_that_is_checked() {
+    let folder = Folder::new();
+    let text = bad(0);
+    folder.file("x.yaml", &text);
+    for args in [&["x.yaml"][..], &["tiny.toml", "x.yaml"], &["."]] {
+        let args = [&["check"], args, &["-o", "./x.yaml", "--force"]].concat();
+        folder.run(args).exits(2).prints_nothing().complains("is the input");
+        assert_eq!(fs::read_to_string(folder.path("x.yaml")).unwrap(), text);
+    }
+}
+
 #[cfg(unix)]
 mod unix {
     use std::ffi::OsStr;
