@@ -59,6 +59,7 @@ pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> Fil
     }
 }
 
+<<<<<<< HEAD
 /// Tells whether a text looks like one of our files: a line of it names a framework.
 ///
 /// A key in quotation marks has to have a text: in a JSON Schema, it has not.
@@ -73,6 +74,22 @@ pub fn is_ours(text: &str) -> bool {
         }
         let rest = line.strip_prefix("framework").map(str::trim_start);
         rest.is_some_and(|it| it.starts_with([':', '=', ']', '.']))
+=======
+/// Tells whether a text looks like one of our files: a line of it names a framework, or a key does,
+/// in JSON that has many keys in one line.
+#[must_use]
+pub fn is_ours(text: &str) -> bool {
+    text.match_indices("framework").any(|(at, word)| {
+        let (before, rest) = text.split_at(at);
+        let rest = rest.strip_prefix(word).unwrap_or_default();
+        let key = before.trim_end_matches(['"', '\'']);
+        let is_quoted = key.len() < before.len() && rest.starts_with(['"', '\'']);
+        let rest = rest.trim_start_matches(['"', '\'']).trim_start();
+        let is_key = is_quoted && rest.starts_with(':') && key.trim_end().ends_with(['{', ',']);
+        let line = key.trim_end_matches([' ', '\t', '{', '[', '\u{feff}']);
+        let starts_line = line.is_empty() || line.ends_with(['\n', '\r']);
+        is_key || (starts_line && rest.starts_with([':', '=', ']', '.']))
+>>>>>>> 308066b (check: answers in one line of JSON are found, and broken frameworks told)
     })
 }
 
@@ -80,4 +97,46 @@ pub fn is_ours(text: &str) -> bool {
 #[must_use]
 pub fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_names_a_framework_is_ours() {
+        for text in [
+            "framework: a.toml\n",
+            "# mine\n\nframework : a.toml\n",
+            "\u{feff}framework: a.toml\r\n",
+            "'framework': a.toml\n",
+            "[framework]\nid = 'a'\n",
+            "# mine\n[[framework.source]]\n",
+            "framework = 'a'\n",
+            "framework.id = 'a'\n",
+            "{framework: a.toml, answers: {}}",
+            "{\n  \"framework\": \"a.toml\"\n}",
+            "{\"answers\":{},\"assessed_on\":\"2026-10-01\",\"framework\":\"a.toml\"}",
+            "{ \"answers\": {}, \"framework\" : \"a.toml\" }",
+        ] {
+            assert!(is_ours(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_only_has_the_word_in_it_is_not_ours() {
+        for text in [
+            "",
+            "[package]\nkeywords = [\"framework\"]\n",
+            "keywords = [\n  \"framework\",\n]\n",
+            "# the framework: a.toml\n",
+            "frameworks: [a]\n",
+            "my-framework: a\n",
+            "text: a, framework: b\n",
+            "[\"framework\", \"other\"]\n",
+            "target-framework = 'a'\n",
+        ] {
+            assert!(!is_ours(text), "{text}");
+        }
+    }
 }

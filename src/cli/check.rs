@@ -209,7 +209,10 @@ impl Foreign<'_> {
                 return true;
             };
             let file = folded(Path::new(label.source.name()));
-            let is_checked = self.inputs.binary_search_by(|it| it.path.cmp(&file)).is_ok();
+            let input = self.inputs.binary_search_by(|it| it.path.cmp(&file));
+            let input = input.ok().and_then(|it| self.inputs.get(it));
+            let is_ours = || read::is_ours(label.source.text());
+            let is_checked = input.is_some_and(|it| it.is_named || is_ours());
             !is_checked && self.seen.insert((file, label.span.start, it.code))
         });
     }

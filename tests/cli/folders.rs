@@ -60,6 +60,15 @@ fn files_of_others_are_left_alone_unless_they_are_named() {
 }
 
 #[test]
+fn answers_in_one_line_are_found_whatever_their_order() {
+    let folder = Folder::new();
+    let text = "{\"answers\":{\"level-question\":7},\"assessed_on\":\"2026-10-01\",\
+                \"framework\":\"tiny.toml\",\"organisation\":{\"name\":\"Trust\"}}";
+    folder.file("x.json", text);
+    check(&folder, &["."], &["x.json"]);
+}
+
+#[test]
 fn a_file_that_is_named_and_found_is_checked_once() {
     let folder = Folder::new();
     folder.deep_file("a/x.yaml", bad(1));
@@ -143,6 +152,16 @@ fn a_framework_with_errors_is_told_once_for_all_who_name_it() {
     let expected: Vec<String> = names.iter().map(of).chain([own]).collect();
     assert_eq!(folder.check(&["."]), (1, expected.clone()));
     assert_eq!(folder.check(&[&args[..], &["broken.toml"]].concat()), (1, expected));
+}
+
+#[test]
+fn a_framework_that_does_not_look_like_one_is_told_with_the_answers() {
+    let folder = Folder::new();
+    folder.file("broken.toml", "id = \n");
+    folder.file("a.yaml", yaml("").replace("tiny.toml", "broken.toml") + "  {}\n");
+    let told = ["a.yaml error invalid-framework", "broken.toml error syntax"];
+    assert_eq!(folder.check(&["."]), (1, told.map(str::to_owned).to_vec()));
+    assert_eq!(folder.check(&["a.yaml"]), (1, told.map(str::to_owned).to_vec()));
 }
 
 /// Makes files of which some have errors, some warnings, and some nothing.
