@@ -5,6 +5,7 @@
 
 #[path = "../shared/files.rs"]
 mod files;
+mod gate;
 mod languages;
 mod made_up;
 mod plan;
