@@ -56,7 +56,10 @@ fn files_of_others_are_left_alone_unless_they_are_named() {
     folder.file("broken.yaml", "a: [\n");
     let run = folder.run(["check", "."]).exits(0);
     assert_eq!(run.stdout, "1 file checked: 0 errors, 0 warnings\n");
-    folder.run(["check", "compose.yaml"]).exits(1).prints("error[missing-key]");
+    for args in [&["compose.yaml"][..], &[".", "compose.yaml"], &["compose.yaml", "."]] {
+        let run = folder.run(["check"].iter().chain(args)).exits(1);
+        run.prints("error[missing-key]");
+    }
 }
 
 #[test]

@@ -156,7 +156,8 @@ fn a_baseline_elsewhere_is_refused_unseen() {
     for path in ["/etc/passwd", "//host/share/x.yaml", "\\\\host\\share\\x.yaml", "C:x.yaml"] {
         folder.file("stocktake.toml", format!("[gate]\nbaseline = '{path}'\n"));
         let run = folder.run(["check", "x.yaml"]).exits(2);
-        run.prints(&format!("the path `{path}` does not start at this folder"));
+        run.prints(&format!("the path `{path}` does not start at this folder"))
+            .prints("error[below-baseline]: the earlier assessment cannot be used");
     }
 }
 
