@@ -1,6 +1,8 @@
 //! Writes the answers files that `docs/performance.md` measures: as many as are asked for, of 24
 //! answers each, in the folder that is named.
 //!
+//! Dates stand in quotation marks: some programs would take them for something else than a text.
+//!
 //! ```text
 //! cargo run --release --example many -- FOLDER COUNT
 //! ```
@@ -25,7 +27,7 @@ fn answers(number: usize) -> String {
         Builtin::find("nhs-providers-eight-principles").expect("it is compiled in").framework();
     let mut text = format!(
         "framework: {}@{}\norganisation:\n  name: Example Trust {number}\n  ods_code: E{number:05}\n  \
-         settings: [acute]\nassessed_on: 2026-10-01\nassessed_by: Digital board\nanswers:\n",
+         settings: [acute]\nassessed_on: '2026-10-01'\nassessed_by: Digital board\nanswers:\n",
         framework.id, framework.version
     );
     for (index, criterion) in framework.criteria.iter().enumerate() {
@@ -33,10 +35,10 @@ fn answers(number: usize) -> String {
         text += &format!("  {}:\n    answer: {level}\n", criterion.id);
         if level >= 3 {
             text += "    evidence:\n      - title: Minutes of the digital committee\n        \
-                     link: https://example.nhs.uk/minutes/2026-08\n        dated: 2026-08-14\n";
+                     link: https://example.nhs.uk/minutes/2026-08\n        dated: '2026-08-14'\n";
         }
         text += "    note: Looked at with two wards, the service desk and the supplier of the record.\n    \
-                 owner: Chief digital officer\n    due: 2027-03-31\n";
+                 owner: Chief digital officer\n    due: '2027-03-31'\n";
     }
     text
 }

@@ -319,7 +319,8 @@ fn age(months: u16, assessment: &Assessment, as_of: Option<Date>) -> Vec<Shortfa
     let assessed_on = wording::date(assessment.assessed_on);
     match as_of {
         None => {
-            let message = format!("nobody says on which day the assessment may be at most {limit} old");
+            let message =
+                format!("nobody says on which day the assessment may be at most {limit} old");
             vec![Shortfall::new(message, "name the day with `--as-of`")]
         }
         Some(as_of) if months_later(assessment.assessed_on, months) < as_of => {

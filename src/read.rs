@@ -59,37 +59,26 @@ pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> Fil
     }
 }
 
-<<<<<<< HEAD
-/// Tells whether a text looks like one of our files: a line of it names a framework.
-///
-/// A key in quotation marks has to have a text: in a JSON Schema, it has not.
-#[must_use]
-pub fn is_ours(text: &str) -> bool {
-    text.lines().any(|line| {
-        let line = line.trim_start().trim_start_matches(['{', ' ']);
-        let line = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')).unwrap_or(line);
-        if let Some(rest) = line.strip_prefix("\"framework\"") {
-            let rest = rest.trim_start().strip_prefix([':', '=']);
-            return rest.is_some_and(|it| it.trim_start().starts_with('"') || it.trim().is_empty());
-        }
-        let rest = line.strip_prefix("framework").map(str::trim_start);
-        rest.is_some_and(|it| it.starts_with([':', '=', ']', '.']))
-=======
 /// Tells whether a text looks like one of our files: a line of it names a framework, or a key does,
 /// in JSON that has many keys in one line.
+///
+/// What is behind it is no table: in a JSON Schema, it is.
 #[must_use]
 pub fn is_ours(text: &str) -> bool {
     text.match_indices("framework").any(|(at, word)| {
         let (before, rest) = text.split_at(at);
         let rest = rest.strip_prefix(word).unwrap_or_default();
         let key = before.trim_end_matches(['"', '\'']);
-        let is_quoted = key.len() < before.len() && rest.starts_with(['"', '\'']);
-        let rest = rest.trim_start_matches(['"', '\'']).trim_start();
-        let is_key = is_quoted && rest.starts_with(':') && key.trim_end().ends_with(['{', ',']);
         let line = key.trim_end_matches([' ', '\t', '{', '[', '\u{feff}']);
         let starts_line = line.is_empty() || line.ends_with(['\n', '\r']);
-        is_key || (starts_line && rest.starts_with([':', '=', ']', '.']))
->>>>>>> 308066b (check: answers in one line of JSON are found, and broken frameworks told)
+        let is_quoted = key.len() < before.len() && rest.starts_with(['"', '\'']);
+        let rest = rest.trim_start_matches(['"', '\'']).trim_start();
+        if is_quoted {
+            let value = rest.strip_prefix([':', '=']).map(str::trim_start);
+            let names_one = value.is_some_and(|it| !it.starts_with(['{', '[']));
+            return names_one && (starts_line || key.trim_end().ends_with(['{', ',']));
+        }
+        starts_line && rest.starts_with([':', '=', ']', '.'])
     })
 }
 
@@ -134,6 +123,8 @@ mod tests {
             "my-framework: a\n",
             "text: a, framework: b\n",
             "[\"framework\", \"other\"]\n",
+            "{\n  \"properties\": {\n    \"framework\": {\n",
+            "{\"properties\":{\"framework\":{\"type\":\"string\"}}}",
             "target-framework = 'a'\n",
         ] {
             assert!(!is_ours(text), "{text}");

@@ -212,7 +212,7 @@ impl Foreign<'_> {
             let input = self.inputs.binary_search_by(|it| it.path.cmp(&file));
             let input = input.ok().and_then(|it| self.inputs.get(it));
             let is_ours = || read::is_ours(label.source.text());
-            let is_checked = input.is_some_and(|it| it.is_named || is_ours());
+            let is_checked = input.is_some_and(|it| !it.is_found || is_ours());
             !is_checked && self.seen.insert((file, label.span.start, it.code))
         });
     }

@@ -153,12 +153,17 @@ fn a_baseline_starts_at_the_folder_of_the_settings() {
 fn a_baseline_elsewhere_is_refused_unseen() {
     let folder = Folder::new();
     folder.file("x.yaml", answers(0));
-    for path in ["/etc/passwd", "//host/share/x.yaml", "\\\\host\\share\\x.yaml", "C:x.yaml"] {
+    for path in ["/etc/x.toml", "//host/share/x.yaml", "\\\\host\\share\\x.yaml", "C:x.yaml"] {
         folder.file("stocktake.toml", format!("[gate]\nbaseline = '{path}'\n"));
         let run = folder.run(["check", "x.yaml"]).exits(2);
         run.prints(&format!("the path `{path}` does not start at this folder"))
             .prints("error[below-baseline]: the earlier assessment cannot be used");
     }
+    folder.file("secret.env", "KEY=1\n");
+    folder.file("stocktake.toml", "[gate]\nbaseline = 'secret.env'\n");
+    let run = folder.run(["check", "x.yaml"]).exits(2);
+    assert!(!run.stdout.contains("KEY"), "{run:#?}");
+    run.prints("the path `secret.env` leads to no answers file");
 }
 
 #[test]
