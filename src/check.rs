@@ -14,7 +14,7 @@ pub use across::Across;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Policy, Severity, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Group, Policy, Severity, Source, Span};
 use crate::gate::{self, Circumstances, Condition, Gate, Shortfall, Verdict};
 use crate::model::Assessment;
 use crate::read::{self, Answers, File, Frameworks, Places};
@@ -84,9 +84,19 @@ impl Checkup {
         Self { path: path.into(), kind, findings, verdicts: Vec::new(), answers: None }
     }
 
-    /// Gives each finding the severity that `policy` chose, and leaves out what it allows.
+    /// Gives each finding the severity that `policy` chose, leaves out what it allows, and puts the
+    /// rest in order: those of this file, those of others, those of the gate.
     pub fn settle(&mut self, policy: &Policy) {
         policy.apply(&mut self.findings);
+        let order = |it: &Diagnostic| {
+            let own = it.labels.first().filter(|it| it.source.name() == self.path);
+            match own {
+                _ if it.code.group() == Group::Gate => (2, 0),
+                None => (1, 0),
+                Some(label) => (0, label.span.start),
+            }
+        };
+        self.findings.sort_by_key(order);
         self.answers = None;
     }
 
@@ -255,7 +265,7 @@ mod tests {
         let mut sorted = codes.clone();
         sorted.sort();
         sorted.dedup();
-        assert_eq!(sorted, crate::diagnostic::Group::Gate.codes().collect::<Vec<_>>());
+        assert_eq!(sorted, Group::Gate.codes().collect::<Vec<_>>());
         assert_eq!(sorted.len(), codes.len());
     }
 }
