@@ -6,7 +6,7 @@
 
 mod fall;
 
-use crate::model::{Assessment, Date, Status, TOLERANCE, months_later};
+use crate::model::{Assessment, Date, Levels, Status, TOLERANCE, months_later};
 use crate::score::{CriterionScore, DimensionScore, Scorecard, score};
 use crate::wording;
 
@@ -193,7 +193,8 @@ pub fn unjudged(gate: &Gate) -> Vec<Verdict> {
 }
 
 fn overall(asked: f64, assessment: &Assessment, card: &Scorecard) -> Vec<Shortfall> {
-    let help = "see what to do first with `stocktake score`";
+    let levels = &assessment.framework.levels;
+    let help = within(asked, levels, "see what to do first with `stocktake score`");
     match card.overall {
         None => {
             let message = format!("there is no overall value, at least {} is asked", print(asked));
@@ -201,7 +202,7 @@ fn overall(asked: f64, assessment: &Assessment, card: &Scorecard) -> Vec<Shortfa
             vec![Shortfall::new(message, help)]
         }
         Some(score) => {
-            let value = assessment.framework.levels.value_of(score);
+            let value = levels.value_of(score);
             let message = format!(
                 "the overall value is {}, at least {} is asked",
                 wording::below(value, asked),
@@ -209,6 +210,16 @@ fn overall(asked: f64, assessment: &Assessment, card: &Scorecard) -> Vec<Shortfa
             );
             below(value, asked).then(|| Shortfall::new(message, help)).into_iter().collect()
         }
+    }
+}
+
+/// Returns what to do, where the framework has the level that is asked.
+fn within(asked: f64, levels: &Levels, help: &str) -> String {
+    let (lowest, highest) = (levels.lowest(), levels.highest());
+    if asked > f64::from(highest) {
+        format!("no answer gets there: levels of this framework go from {lowest} to {highest}")
+    } else {
+        help.to_owned()
     }
 }
 
@@ -225,6 +236,7 @@ fn dimensions(asked: f64, assessment: &Assessment, card: &Scorecard) -> Vec<Shor
                     wording::below(value, asked)
                 );
                 let help = "see which criterion is the weakest with `stocktake score`";
+                let help = within(asked, &framework.levels, help);
                 below(value, asked).then(|| Shortfall::new(message, help))
             }
             None if nothing_counts(index, assessment, card) => None,
@@ -322,6 +334,11 @@ fn age(months: u16, assessment: &Assessment, as_of: Option<Date>) -> Vec<Shortfa
             let message =
                 format!("nobody says on which day the assessment may be at most {limit} old");
             vec![Shortfall::new(message, "name the day with `--as-of`")]
+        }
+        Some(as_of) if assessment.assessed_on > as_of => {
+            let message =
+                format!("the assessment of {assessed_on} is later than {}", wording::date(as_of));
+            vec![Shortfall::new(message, "check the year in `assessed_on`, and `--as-of`")]
         }
         Some(as_of) if months_later(assessment.assessed_on, months) < as_of => {
             let message = format!(

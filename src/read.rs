@@ -14,7 +14,7 @@ mod tree;
 
 pub use answers::{Answers, Frameworks, Places, answers};
 pub use builtin::{BUILTIN, Builtin};
-pub use bytes::{ReadError, open, read_from};
+pub use bytes::{ReadError, open, open_regular, read_from};
 pub use config::{CONFIG_FILE, Config, config, selector};
 pub use framework::framework;
 
@@ -59,24 +59,31 @@ pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> Fil
     }
 }
 
-/// Tells whether a text looks like one of our files: a line of it names a framework, or a key does,
-/// in JSON that has many keys in one line.
-///
-/// What is behind it is no table: in a JSON Schema, it is.
+/// Tells whether a text looks like one of our files: it names a framework, or has what only one of
+/// ours has together, so that a misspelt key is told and not overlooked.
 #[must_use]
 pub fn is_ours(text: &str) -> bool {
-    text.match_indices("framework").any(|(at, word)| {
+    has_key(text, "framework")
+        || has_key(text, "answers") && has_key(text, "organisation")
+        || has_key(text, "level") && has_key(text, "dimension")
+}
+
+/// Tells whether a line of a text starts with a key, or a key of JSON that has many in one line.
+///
+/// In JSON, what is behind `framework` is no table: in a JSON Schema, it is.
+fn has_key(text: &str, key: &str) -> bool {
+    text.match_indices(key).any(|(at, word)| {
         let (before, rest) = text.split_at(at);
         let rest = rest.strip_prefix(word).unwrap_or_default();
-        let key = before.trim_end_matches(['"', '\'']);
-        let line = key.trim_end_matches([' ', '\t', '{', '[', '\u{feff}']);
+        let start = before.trim_end_matches(['"', '\'']);
+        let line = start.trim_end_matches([' ', '\t', '{', '[', '\u{feff}']);
         let starts_line = line.is_empty() || line.ends_with(['\n', '\r']);
-        let is_quoted = key.len() < before.len() && rest.starts_with(['"', '\'']);
+        let is_quoted = start.len() < before.len() && rest.starts_with(['"', '\'']);
         let rest = rest.trim_start_matches(['"', '\'']).trim_start();
         if is_quoted {
             let value = rest.strip_prefix([':', '=']).map(str::trim_start);
-            let names_one = value.is_some_and(|it| !it.starts_with(['{', '[']));
-            return names_one && (starts_line || key.trim_end().ends_with(['{', ',']));
+            let is_one = value.is_some_and(|it| word == "answers" || !it.starts_with(['{', '[']));
+            return is_one && (starts_line || start.trim_end().ends_with(['{', ',']));
         }
         starts_line && rest.starts_with([':', '=', ']', '.'])
     })
@@ -107,6 +114,8 @@ mod tests {
             "{\n  \"framework\": \"a.toml\"\n}",
             "{\"answers\":{},\"assessed_on\":\"2026-10-01\",\"framework\":\"a.toml\"}",
             "{ \"answers\": {}, \"framework\" : \"a.toml\" }",
+            "Framework: a.toml\norganisation:\n  name: a\nanswers:\n",
+            "[framwork]\n[[level]]\n[[dimension]]\n",
         ] {
             assert!(is_ours(text), "{text}");
         }

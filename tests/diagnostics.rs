@@ -14,7 +14,8 @@ const FOLDER: &str = "tests/fixtures/bad";
 
 /// The codes that have no file of their own: it would be larger than the rest of the repository, or
 /// there is none.
-const GENERATED: [Code; 3] = [Code::NothingToCheck, Code::TooLarge, Code::UnreadableFile];
+const GENERATED: [Code; 4] =
+    [Code::NothingToCheck, Code::TooLarge, Code::TooManyFindings, Code::UnreadableFile];
 
 /// One row of `places.txt`: a file, its code, and where the finding is. A file in a folder is
 /// checked with the rest of the folder.
@@ -170,6 +171,23 @@ fn a_file_that_is_too_large_is_named_too_large() {
     assert_eq!(finding.code, Code::TooLarge);
     assert!(finding.help.is_some());
     assert!(read::read_from("mine.yaml", &mut &bytes[1..]).unwrap().is_ok());
+}
+
+#[test]
+fn more_findings_than_anybody_reads_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.yaml");
+    let keys: Vec<String> = (0..2000).map(|it| format!("  x{it}: 1\n")).collect();
+    let keys = keys.concat();
+    let head =
+        "framework: board-quick-check\norganisation: { name: Trust }\nassessed_on: 2026-10-01\n";
+    fs::write(&path, format!("{head}answers:\n{keys}")).unwrap();
+    let (findings, code) = found(path.to_str().unwrap());
+    let last = findings.last().unwrap();
+    assert_eq!((findings.len(), code, last.severity.as_str()), (501, 1, "error"));
+    assert_eq!((last.code.as_str(), last.place.as_str()), ("too-many-findings", "505:3"));
+    assert!(last.message.starts_with("there are 150"), "{}", last.message);
+    check_style(&last.message, "too-many-findings");
 }
 
 #[test]

@@ -31,9 +31,9 @@ impl Across {
         let Some(known) = checkup.answers.take() else { return };
         let index = u32::try_from(self.paths.len()).unwrap_or(u32::MAX);
         self.paths.push(checkup.path.as_str().into());
-        let found = [self.other_name(&known, index), self.same_assessment(&known, index)];
-        let found = found.into_iter().flatten().map(|it| known.answers.accepting(it));
-        checkup.findings.extend(found);
+        let (other, same) = (self.other_name(&known, index), self.same_assessment(&known, index));
+        // Whose code is somebody else's is perhaps not the same organisation.
+        checkup.findings.extend(other.or(same).map(|it| known.answers.accepting(it)));
     }
 
     fn other_name(&mut self, known: &Known, index: u32) -> Option<Diagnostic> {

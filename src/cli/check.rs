@@ -17,13 +17,13 @@ use super::{Io, Outcome, output};
 use crate::check::{Across, Checkup, Kind, Totals, examine};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::read::{self, CONFIG_FILE, Frameworks, ReadError};
-use crate::render::check::{CheckFormat, Concise, check_format};
+use crate::render::check::{CheckFormat, Concise, check_format, summary};
 pub(super) use options::Args;
 use rules::{Rules, Settings};
 
 /// How many files are examined before their findings are written down: enough to keep every core
 /// busy, and few enough to keep in memory.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
 
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     if let Some(output) = &args.output {
@@ -32,6 +32,9 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
         }
     }
     let format: &dyn CheckFormat = if args.concise {
+        if args.format != "text" {
+            anyhow::bail!("`--concise` is about text; leave it out, or `--format {}`", args.format);
+        }
         &Concise
     } else {
         check_format(&args.format).expect("clap lets only known formats pass")
@@ -40,14 +43,17 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
         format.start(if args.output.is_some() { crate::render::Look::PLAIN } else { io.look() });
     let mut totals = Totals::default();
     let place = args.output.as_ref().and_then(|it| fs::canonicalize(it).ok());
+    let is_place = |path: &Path| {
+        place.as_ref().is_some_and(|it| fs::canonicalize(path).is_ok_and(|path| path == *it))
+    };
     let mut is_input = false;
     let mut take = |checkup: &Checkup| {
-        let is_place = |it: &PathBuf| fs::canonicalize(&checkup.path).is_ok_and(|path| path == *it);
-        is_input |= place.as_ref().is_some_and(is_place);
+        is_input |= is_place(Path::new(&checkup.path));
         totals.add(checkup);
         writer.file(checkup);
     };
-    check(args, io, &mut take);
+    let settings = check(args, io, &mut take);
+    is_input |= settings.iter().any(|it| is_place(it));
     // How the run ended is settled before anything is printed.
     let outcome = match totals.exit_code() {
         0 => Outcome::Passed,
@@ -57,7 +63,11 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let written = writer.finish(&totals);
     match &args.output {
         Some(output) if is_input => return Err(output::is_input(output)),
-        Some(output) => output::write(output, written.text.as_bytes(), args.force)?,
+        Some(output) => {
+            output::write(output, written.text.as_bytes(), args.force)?;
+            // A log without a word leaves people wondering.
+            io.stderr.write_all(summary(&totals).as_bytes())?;
+        }
         None => io.stdout.write_all(written.text.as_bytes())?,
     }
     if let Some((page, file)) = written.page.zip(options::summary_file()) {
@@ -67,8 +77,8 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
 }
 
 /// Hands what there is to say to `take`: first about what was asked, then about each file, by path,
-/// then about folders without any.
-fn check(args: &Args, io: &mut Io<'_>, take: &mut dyn FnMut(&Checkup)) {
+/// then about folders without any. Returns the files that say what is asked.
+fn check(args: &Args, io: &mut Io<'_>, take: &mut dyn FnMut(&Checkup)) -> Vec<PathBuf> {
     let working_folder = std::env::current_dir().unwrap_or_default();
     let (options, findings) = options::Options::of(args);
     if !findings.is_empty() {
@@ -103,7 +113,11 @@ fn check(args: &Args, io: &mut Io<'_>, take: &mut dyn FnMut(&Checkup)) {
             jobs.into_par_iter().map(|it| one(it, &frameworks)).collect()
         };
         for (input, mut checkup, rules) in examined.into_iter().flatten() {
-            let holds = |it: &PathBuf| it == Path::new(".") || input.path.starts_with(it);
+            let holds = |it: &PathBuf| {
+                let is_here = !input.path.starts_with("..") && !input.path.is_absolute();
+                input.path.starts_with(it)
+                    || it == Path::new(".") && is_here && input.path.as_os_str() != STDIN
+            };
             folders.extend(found.folders.iter().filter(|it| holds(it)));
             across.compare(&mut checkup);
             checkup.settle(&rules.policy);
@@ -112,16 +126,27 @@ fn check(args: &Args, io: &mut Io<'_>, take: &mut dyn FnMut(&Checkup)) {
         }
         progress.advance(batch.len());
     }
+    folders.extend(found.unreadable.iter().map(|(path, _)| path));
     for folder in found.folders.iter().filter(|it| !folders.contains(it)) {
         take(&nothing_in(folder));
     }
+    settings.files
 }
 
 /// A file as text, or what there is to say instead.
 type Opened = Result<Arc<Source>, Checkup>;
 
 fn open(path: &Path) -> Opened {
-    match read::open(path) {
+    opened(path, read::open(path))
+}
+
+/// Opens a file that nobody named on the command line: no pipe is waited for.
+fn open_regular(path: &Path) -> Opened {
+    opened(path, read::open_regular(path))
+}
+
+fn opened(path: &Path, opened: Result<Result<Arc<Source>, Diagnostic>, ReadError>) -> Opened {
+    match opened {
         Ok(opened) => opened.map_err(|it| broken(path, it)),
         Err(error) => Err(unreadable(path, &reason(&error))),
     }

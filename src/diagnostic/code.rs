@@ -175,6 +175,8 @@ codes! {
     TooDeep = "too-deep", Error, Validity;
     /// The file is too large.
     TooLarge = "too-large", Error, Validity;
+    /// There is more to say about a file than anybody reads.
+    TooManyFindings = "too-many-findings", Warning, Validity;
     /// A file has too many values, or the aliases of a YAML file repeat too many.
     TooManyValues = "too-many-values", Error, Validity;
     /// There is no finding of this name.

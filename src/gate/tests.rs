@@ -354,7 +354,8 @@ fn an_assessment_is_too_old_from_the_day_after_its_last_month_on() {
     check_age("2026-10-01", 0, "2026-10-01", &[]);
     let told = "the assessment of 1 October 2026 is more than 0 months old on 2 October 2026";
     check_age("2026-10-01", 0, "2026-10-02", &[told]);
-    check_age("2026-10-01", 0, "2026-09-30", &[]);
+    let told = "the assessment of 1 October 2026 is later than 30 September 2026";
+    check_age("2026-10-01", 24, "2026-09-30", &[told]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub fn open(path: &Path) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
 /// # Errors
 ///
 /// Returns an error as [`open`] does, and if the file is not a regular one.
-pub(super) fn open_regular(path: &Path) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
+pub fn open_regular(path: &Path) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
     let is_special = path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir());
     if is_special {
         let cause = io::Error::new(io::ErrorKind::InvalidInput, "it is a pipe or a device");

@@ -18,8 +18,8 @@ pub struct Config {
     pub policy: Policy,
     /// What has to be reached.
     pub gate: Gate,
-    /// The earlier assessment: a path that starts at the folder of the file.
-    pub baseline: Option<PathBuf>,
+    /// The earlier assessment, and where it is named: a path that starts at the folder of the file.
+    pub baseline: Option<(PathBuf, Span)>,
     /// Where `max_age` stands, which needs a day to count to.
     pub max_age: Span,
 }
@@ -116,7 +116,7 @@ fn gate(node: &Node, config: &mut Config, reader: &mut Reader) {
         config.max_age = node.span.clone();
     }
     if let Some(node) = table.get("baseline") {
-        config.baseline = baseline(node, reader);
+        config.baseline = baseline(node, reader).map(|it| (it, node.span.clone()));
         gate.has_baseline = true;
     }
     if let Some(node) = table.get("tolerance").filter(|_| !gate.has_baseline) {
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(config.policy.choice(Code::StraightLine), Choice::Allow);
         assert_eq!(config.gate.min_score, Some(2.5));
         assert_eq!((config.gate.max_unknown, config.gate.max_age), (Some(0), Some(12)));
-        assert_eq!(config.baseline, Some(PathBuf::from("a.yaml")));
+        assert_eq!(config.baseline.map(|it| it.0), Some(PathBuf::from("a.yaml")));
     }
 
     #[test]

@@ -10,8 +10,11 @@ use crate::diagnostic::{Code, Diagnostic, Source, Span, nearest};
 use crate::model::{Date, IdError, parse_date};
 use crate::wording;
 
-/// After how many findings nobody reads the rest.
+/// After how many findings nobody reads a suggestion.
 const SHOWN: usize = 200;
+
+/// How many findings of a file are told.
+const TOLD: usize = 500;
 
 /// How many names are listed at most.
 const MANY: usize = 12;
@@ -52,8 +55,26 @@ impl Reader {
 
     /// Returns the findings in file order.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        self.findings.sort_by_key(|it| it.labels.first().map_or(0, |it| it.span.start));
+        let start = |it: &Diagnostic| it.labels.first().map_or(0, |it| it.span.start);
+        if self.findings.len() > TOLD {
+            // Errors come first where not all can be told.
+            self.findings.sort_by_key(|it| (std::cmp::Reverse(it.severity), start(it)));
+            let rest = self.findings.split_off(TOLD);
+            self.too_many(&rest);
+        }
+        self.findings.sort_by_key(start);
         self.findings
+    }
+
+    fn too_many(&mut self, rest: &[Diagnostic]) {
+        let message = format!("there are {} more findings in this file", rest.len());
+        let help = "look at the first ones: hundreds of the same kind have one cause";
+        let span = rest.first().and_then(|it| it.labels.first()).map(|it| it.span.clone());
+        self.report(Code::TooManyFindings, &span.unwrap_or_default(), message, help);
+        let worst = rest.iter().map(|it| it.severity).max();
+        if let Some((last, worst)) = self.findings.last_mut().zip(worst) {
+            last.severity = worst;
+        }
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node, expected: &str, help: &str) {

@@ -14,7 +14,7 @@ pub use github::Github;
 pub use json::JsonFindings;
 pub use junit::Junit;
 pub use sarif::Sarif;
-pub use text::{Concise, Text};
+pub use text::{Concise, Text, summary};
 
 use super::Look;
 use super::escape::terminal;

@@ -155,6 +155,9 @@ impl Excerpt {
             match character {
                 '\t' => excerpt.text.push_str("    "),
                 it if is_private && at >= start && it.is_alphanumeric() => excerpt.text.push('*'),
+                '[' if excerpt.text.ends_with("##") || excerpt.text.ends_with("##vso") => {
+                    push_code('[', &mut excerpt.text);
+                }
                 it if is_hidden(it) => push_code(it, &mut excerpt.text),
                 it => excerpt.text.push(it),
             }

@@ -20,6 +20,7 @@ use std::fmt::Write as _;
 /// assert_eq!(terminal("two\nlines"), "two lines");
 /// assert_eq!(terminal("\u{1b}[31mred"), "\\u{1b}[31mred");
 /// assert_eq!(terminal("a\u{202e}b"), "a\\u{202e}b");
+/// assert_eq!(terminal("##[error]x"), "##\\u{5b}error]x");
 /// ```
 #[must_use]
 pub fn terminal(text: &str) -> String {
@@ -27,6 +28,8 @@ pub fn terminal(text: &str) -> String {
     for character in text.replace("\r\n", "\n").chars() {
         match character {
             '\n' | '\r' | '\t' => out.push(' '),
+            // A log of GitHub or Azure DevOps would take it for a command.
+            '[' if out.ends_with("##") || out.ends_with("##vso") => push_code('[', &mut out),
             it if is_hidden(it) => push_code(it, &mut out),
             it => out.push(it),
         }

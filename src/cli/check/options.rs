@@ -33,7 +33,7 @@ pub(in crate::cli) struct Args {
     pub(super) format: String,
 
     /// Write each finding in one line
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long)]
     pub(super) concise: bool,
 
     /// Where to write the findings instead of standard output
@@ -149,7 +149,8 @@ pub(super) struct Options {
     pub(super) source: Arc<Source>,
     pub(super) policy: Policy,
     pub(super) gate: Gate,
-    pub(super) baseline: Option<PathBuf>,
+    /// The earlier assessment, and where it is named.
+    pub(super) baseline: Option<(PathBuf, Span)>,
     pub(super) as_of: Option<Date>,
 }
 
@@ -176,6 +177,9 @@ impl Options {
         let gate = args.gate.gate();
         let max_age = gate.max_age.map(|it| place("max-age", &it.to_string()));
         let tolerance = args.gate.tolerance.map(|it| place("tolerance", &it.to_string()));
+        let baseline = args.gate.baseline.as_ref();
+        let baseline =
+            baseline.map(|it| (it.clone(), place("baseline", &it.display().to_string())));
         let source = Arc::new(Source::new("<command line>", text));
         let mut findings = Vec::new();
         let mut choices = Vec::new();
@@ -195,7 +199,6 @@ impl Options {
             findings.push(finding.help("add `--baseline FILE`"));
         }
         let policy = Policy::new(&choices);
-        let baseline = args.gate.baseline.clone();
         (Self { source, policy, gate, baseline, as_of }, findings)
     }
 }

@@ -5,9 +5,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::{Options, no_day};
-use super::{folded, open, unreadable};
+use super::{Opened, folded, open, open_regular};
 use crate::check::{Asked, Checkup, Kind};
-use crate::diagnostic::{Policy, Severity, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Policy, Severity, Source, Span};
 use crate::gate::{Circumstances, Gate};
 use crate::model::{Assessment, Date};
 use crate::read::{self, CONFIG_FILE, Config, File, Frameworks, folder_of};
@@ -38,11 +38,19 @@ pub(super) struct Settings<'a> {
     known: BTreeMap<PathBuf, Arc<Rules>>,
     /// By path.
     baselines: BTreeMap<PathBuf, Option<Arc<Assessment>>>,
+    /// Every file that says what is asked.
+    pub(super) files: Vec<PathBuf>,
 }
 
 impl<'a> Settings<'a> {
     pub(super) const fn new(options: Options, working_folder: &'a Path) -> Self {
-        Self { options, working_folder, known: BTreeMap::new(), baselines: BTreeMap::new() }
+        Self {
+            options,
+            working_folder,
+            known: BTreeMap::new(),
+            baselines: BTreeMap::new(),
+            files: Vec::new(),
+        }
     }
 
     /// Returns what is asked of the files of a folder. What is wrong with it is handed to `take`.
@@ -79,7 +87,8 @@ impl<'a> Settings<'a> {
     }
 
     fn rules_of(&mut self, shown: &Path, take: &mut dyn FnMut(&Checkup)) -> Rules {
-        let source = match open(shown) {
+        self.files.push(shown.to_owned());
+        let source = match open_regular(shown) {
             Ok(source) => source,
             Err(mut checkup) => {
                 checkup.kind = Kind::Settings;
@@ -93,7 +102,7 @@ impl<'a> Settings<'a> {
         }
         let mut config = checked.value.unwrap_or_default();
         let folder = folder_of(shown);
-        config.baseline = config.baseline.map(|it| folder.join(it));
+        config.baseline = config.baseline.map(|(path, at)| (folder.join(path), at));
         self.rules(config, Some(&source), take)
     }
 
@@ -105,7 +114,10 @@ impl<'a> Settings<'a> {
         take: &mut dyn FnMut(&Checkup),
     ) -> Rules {
         let Options { policy, gate, baseline, as_of, .. } = &self.options;
-        let (as_of, file) = (*as_of, baseline.clone().or(config.baseline));
+        let as_of = *as_of;
+        // What is named on the command line may be anything; what a file names is a file.
+        let asked = baseline.clone().map(|it| (it, Arc::clone(&self.options.source), true));
+        let own = config.baseline.zip(source).map(|(it, source)| (it, Arc::clone(source), false));
         let policy = config.policy.overridden_by(policy);
         let gate = merged(&config.gate, gate);
         if let Some(source) = source.filter(|_| config.gate.max_age.is_some() && as_of.is_none()) {
@@ -113,42 +125,61 @@ impl<'a> Settings<'a> {
             let finding = no_day(source, span);
             take(&Checkup::new(source.name(), Kind::Settings, vec![finding]));
         }
-        let baseline = file.and_then(|it| self.baseline(it, take));
+        let baseline = asked.or(own).and_then(|((path, span), source, is_named)| {
+            let opened = if is_named { open(&path) } else { open_regular(&path) };
+            self.baseline(
+                path,
+                opened,
+                &|reason| {
+                    let message = format!("the earlier assessment cannot be used: {reason}");
+                    let finding =
+                        Diagnostic::new(Code::UnreadableFile, &source, span.clone(), message);
+                    let finding = finding.help("name an answers file that can be read");
+                    Checkup::new(source.name(), Kind::Settings, vec![finding])
+                },
+                take,
+            )
+        });
         Rules { policy, gate, as_of, baseline }
     }
 
-    /// Returns an earlier assessment, or says why it cannot be used.
+    /// Returns an earlier assessment, or says why it cannot be used: `unusable` says so at the place
+    /// that names it.
     fn baseline(
         &mut self,
         path: PathBuf,
+        opened: Opened,
+        unusable: &dyn Fn(&str) -> Checkup,
         take: &mut dyn FnMut(&Checkup),
     ) -> Option<Arc<Assessment>> {
         if let Some(known) = self.baselines.get(&path) {
             return known.clone();
         }
-        let assessment = match open(&path) {
-            Err(mut checkup) => {
-                checkup.kind = Kind::Settings;
-                take(&checkup);
+        let source = match opened {
+            Ok(source) => source,
+            Err(checkup) => {
+                let reason = checkup.findings.first().map_or("", |it| it.message.as_str());
+                take(&unusable(reason.trim_start_matches("this cannot be read: ")));
+                self.baselines.insert(path, None);
+                return None;
+            }
+        };
+        let assessment = match read::file(&source, folder_of(&path), &Frameworks::default()) {
+            File::Answers(answers) => {
+                let mut findings = answers.checked.diagnostics;
+                findings.retain(|it| it.severity == Severity::Error);
+                if !findings.is_empty() {
+                    take(&unusable("it has errors"));
+                    take(&Checkup::new(source.name(), Kind::Settings, findings));
+                }
+                answers.checked.value.map(Arc::new)
+            }
+            File::Framework(_) => {
+                take(&unusable("it is a framework, and no assessment"));
                 None
             }
-            Ok(source) => match read::file(&source, folder_of(&path), &Frameworks::default()) {
-                File::Answers(answers) => {
-                    let mut findings = answers.checked.diagnostics;
-                    findings.retain(|it| it.severity == Severity::Error);
-                    if !findings.is_empty() {
-                        take(&Checkup::new(source.name(), Kind::Settings, findings));
-                    }
-                    answers.checked.value.map(Arc::new)
-                }
-                File::Framework(_) => {
-                    let mut checkup = unreadable(&path, "it is a framework, and no assessment");
-                    checkup.kind = Kind::Settings;
-                    take(&checkup);
-                    None
-                }
-            },
         };
+        self.files.push(path.clone());
         self.baselines.insert(path, assessment.clone());
         assessment
     }

@@ -8,27 +8,33 @@ use super::super::builtin::{BUILTIN, Builtin};
 use super::super::bytes::open_regular;
 use super::super::fields::Reader;
 use super::super::tree::Node;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity, nearest};
 use crate::model::Framework;
 
 /// How many frameworks are kept.
 const KEPT: usize = 16;
 
+/// How many findings of a framework are told with the answers that name it.
+const TOLD: usize = 50;
+
+/// A framework that was read, or what is wrong with it.
+type Known = Result<Arc<Framework>, Arc<[Diagnostic]>>;
+
 /// Frameworks of users that were read already: many answers files may name the same one.
 #[derive(Debug, Default)]
-pub struct Frameworks(Mutex<BTreeMap<PathBuf, Arc<Framework>>>);
+pub struct Frameworks(Mutex<BTreeMap<PathBuf, Known>>);
 
 impl Frameworks {
-    fn get(&self, path: &Path) -> Option<Arc<Framework>> {
+    fn get(&self, path: &Path) -> Option<Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
     }
 
-    fn keep(&self, path: PathBuf, framework: &Arc<Framework>) {
+    fn keep(&self, path: PathBuf, known: &Known) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();
         }
-        kept.insert(path, Arc::clone(framework));
+        kept.insert(path, known.clone());
     }
 }
 
@@ -115,36 +121,38 @@ fn from_path(
         return None;
     }
     let path = folder.join(name);
-    if let Some(framework) = frameworks.get(&path) {
-        return Some(framework);
-    }
-    let source = match open_regular(&path) {
-        Ok(Ok(source)) => source,
-        Ok(Err(finding)) => {
-            foreign.push(finding);
-            return broken(name, node, reader);
-        }
-        Err(error) => {
-            let message = format!("the framework `{name}` cannot be read: {}", error.cause);
-            reader.report(
-                Code::UnknownFramework,
-                &node.span,
-                message,
-                "paths start at this file's folder",
-            );
-            return None;
-        }
+    let known = match frameworks.get(&path) {
+        Some(known) => known,
+        None => match open_regular(&path) {
+            Ok(opened) => {
+                let known = opened.map_or_else(
+                    |finding| Err(Arc::from([finding])),
+                    |source| read(super::super::framework(&source)),
+                );
+                frameworks.keep(path, &known);
+                known
+            }
+            Err(error) => {
+                let message = format!("the framework `{name}` cannot be read: {}", error.cause);
+                let help = "paths start at this file's folder";
+                reader.report(Code::UnknownFramework, &node.span, message, help);
+                return None;
+            }
+        },
     };
-    let checked = super::super::framework(&source);
-    if checked.value.is_none() {
-        foreign.extend(checked.diagnostics);
-        return broken(name, node, reader);
+    match known {
+        Ok(framework) => Some(framework),
+        Err(findings) => {
+            foreign.extend(findings.iter().cloned());
+            broken(name, node, reader)
+        }
     }
-    let framework = checked.value.map(Arc::new);
-    if let Some(framework) = &framework {
-        frameworks.keep(path, framework);
-    }
-    framework
+}
+
+/// Returns a framework, or the worst that is wrong with it.
+fn read(checked: Checked<Framework>) -> Known {
+    let errors = checked.diagnostics.into_iter().filter(|it| it.severity == Severity::Error);
+    checked.value.map(Arc::new).ok_or_else(|| errors.take(TOLD).collect())
 }
 
 fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>> {

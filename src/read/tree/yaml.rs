@@ -95,7 +95,16 @@ fn plain(reason: &str) -> &str {
 
 /// Returns what to do about the mistakes that people make most.
 fn advice(reason: &str, source: &Source, at: usize) -> Option<String> {
-    let (_, text) = source.line_at(at);
+    let (start, text) = source.line_at(at);
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let above = source.slice(&(0..start)).lines().rev().find(|it| !it.trim().is_empty());
+    let lacks_colon = |it: &&str| {
+        indent(it) == indent(text) && !it.contains(": ") && !it.trim_end().ends_with(':')
+    };
+    if let Some(line) = above.filter(lacks_colon).filter(|_| reason.contains("mapping values")) {
+        let line = line.trim();
+        return Some(format!("the line above, `{line}`, needs a colon and a space after its key"));
+    }
     let advice = if reason.contains("tabs") {
         "replace the tab by spaces: YAML is indented with spaces only"
     } else if (reason.contains("mapping values are not allowed")
@@ -333,6 +342,19 @@ mod tests {
         check("a: [1, 2", "1:4 syntax this is not valid YAML: unclosed bracket '['");
         check("a: 1\n---\nb: 2\n", "3:1 syntax there is more than one document in this file");
         check("a: &x {b: 1}\nc:\n  <<: *x\n", "3:3 syntax the merge key `<<` is not supported");
+    }
+
+    #[test]
+    fn a_line_without_its_colon_is_named() {
+        for line in ["user-research 3", "user-research:3"] {
+            let text = format!("answers:\n  {line}\n  user-contact: 2\n");
+            let source = Arc::new(Source::new("a.yaml", text));
+            let mut findings = Vec::new();
+            assert!(parse(&source, &mut findings).is_none());
+            let expected =
+                format!("the line above, `{line}`, needs a colon and a space after its key");
+            assert_eq!(findings[0].help.as_deref(), Some(expected.as_str()));
+        }
     }
 
     #[test]

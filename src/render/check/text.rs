@@ -66,7 +66,8 @@ impl CheckWriter for Writer {
 }
 
 /// Returns the last line: what was checked, and what was found.
-pub(super) fn summary(totals: &Totals) -> String {
+#[must_use]
+pub fn summary(totals: &Totals) -> String {
     let files = wording::count(totals.files, "file", "files");
     let errors = wording::count(totals.errors, "error", "errors");
     let warnings = wording::count(totals.warnings, "warning", "warnings");

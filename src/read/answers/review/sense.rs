@@ -32,33 +32,27 @@ pub(super) fn out_of_scope(
 
 /// Reports criteria with a floor that are unanswered or unknown.
 pub(super) fn foundations(assessment: &Assessment, places: &Places, reader: &mut Reader) {
-    let mut unanswered = Vec::new();
     for (index, criterion) in assessment.framework.criteria.iter().enumerate() {
         if criterion.floor.is_none() || !criterion.scored {
             continue;
         }
         let id = criterion.id.as_str();
-        match (assessment.status(index), &places.criteria[index]) {
+        let (span, message, help) = match (assessment.status(index), &places.criteria[index]) {
             // An answer with errors in it is no answer yet, and is told already.
-            (Status::Unanswered, None) => unanswered.push(format!("`{id}`")),
-            (Status::Unknown, Some(span)) => {
-                let message = format!("nobody knows `{id}`, and its dimension rests on it");
-                let help = "find out first: until then it counts as the lowest level";
-                reader.about(id, |it| it.report(Code::FoundationOpen, span, message, help));
-            }
-            _ => {}
-        }
+            (Status::Unanswered, None) => (
+                &places.answers,
+                format!("`{id}` is not answered, and its dimension rests on it"),
+                "answer it first; if nobody knows, write `unknown`, and find out",
+            ),
+            (Status::Unknown, Some(span)) => (
+                span,
+                format!("nobody knows `{id}`, and its dimension rests on it"),
+                "find out first: until then it counts as the lowest level",
+            ),
+            _ => continue,
+        };
+        reader.about(id, |reader| reader.report(Code::FoundationOpen, span, message, help));
     }
-    let message = match unanswered.as_slice() {
-        [] => return,
-        [one] => format!("{one} is not answered, and its dimension rests on it"),
-        more => {
-            let (count, ids) = (more.len(), wording::list(more, "and"));
-            format!("{count} questions are not answered that their dimensions rest on: {ids}")
-        }
-    };
-    let help = "answer them first; if nobody knows an answer, write `unknown`, and find out";
-    reader.report(Code::FoundationOpen, &places.answers, message, help);
 }
 
 /// Reports answers that are all the same.

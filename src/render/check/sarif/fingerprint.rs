@@ -8,6 +8,9 @@ use sha2::{Digest as _, Sha256};
 use super::address_of;
 use crate::diagnostic::{Diagnostic, Group};
 
+/// How much of a line is looked at, in characters.
+const LONGEST: usize = 1000;
+
 /// The fingerprints of a run.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
@@ -30,7 +33,8 @@ impl Fingerprints {
             Some(criterion) => ("criterion", &**criterion),
             // Whoever has the hash of a line could find out by trying which number is in it.
             None if it.code.group() == Group::Privacy => ("file", ""),
-            None => ("line", line),
+            // The start of a very long line tells it from others well enough.
+            None => ("line", start_of(line)),
         };
         let mut hash = Sha256::new();
         for part in [it.code.name(), &path, kind, subject] {
@@ -46,6 +50,12 @@ impl Fingerprints {
         }
         text + &format!(":{count}")
     }
+}
+
+/// Returns the first characters of a line.
+fn start_of(line: &str) -> &str {
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    line.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]
