@@ -1,7 +1,7 @@
 //! Evidence: whether what an answer claims is backed as the framework asks.
 
-use crate::model::{Assessment, Response, Status, TOLERANCE};
-use crate::score::score_of;
+use crate::model::{Assessment, TOLERANCE};
+use crate::score::score_at;
 
 /// How an answer is backed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -28,12 +28,8 @@ pub fn backing(assessment: &Assessment, index: usize) -> Backing {
     else {
         return Backing::NotRequired;
     };
-    let Response::Given(given) = &answer.response else { return Backing::NotRequired };
-    if assessment.status(index) != Status::Answered {
-        return Backing::NotRequired;
-    }
-    let score = score_of(framework, &framework.criteria[index], given);
-    if framework.levels.value_of(score) < f64::from(required) - TOLERANCE {
+    let value = score_at(assessment, index).map(|it| framework.levels.value_of(it));
+    if value.is_none_or(|it| it < f64::from(required) - TOLERANCE) {
         return Backing::NotRequired;
     }
     match answer.evidence.as_slice() {

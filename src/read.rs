@@ -89,6 +89,13 @@ fn has_key(text: &str, key: &str) -> bool {
     })
 }
 
+/// Tells whether a path in a file is absolute on any system: opening one on another machine can give
+/// away who asks.
+fn is_absolute(name: &str) -> bool {
+    let is_drive = name.as_bytes().get(1) == Some(&b':');
+    name.starts_with(['/', '\\']) || is_drive
+}
+
 /// Returns the folder that relative paths in a file start from.
 #[must_use]
 pub fn folder_of(path: &Path) -> &Path {

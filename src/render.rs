@@ -16,7 +16,7 @@ pub mod schema;
 mod table;
 
 pub use self::csv::Csv;
-pub use diagnostics::{concise, diagnostics, findings};
+pub use diagnostics::{concise, findings};
 pub use escape::web_link;
 pub use framework::{criterion, framework, frameworks};
 pub use json::Json;

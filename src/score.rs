@@ -17,7 +17,7 @@ mod weighted_mean;
 
 pub(crate) use card::tree_of;
 pub use card::{Bounds, Coverage, CriterionScore, DimensionScore, Scorecard, score};
-pub use criterion::{level_reached, score_of};
+pub use criterion::{level_reached, score_at, score_of};
 pub use matrix::Matrix;
 pub use median::Median;
 pub use staged::Staged;

@@ -140,11 +140,6 @@ fn open(path: &Path) -> Opened {
     opened(path, read::open(path))
 }
 
-/// Opens a file that nobody named on the command line: no pipe is waited for.
-fn open_regular(path: &Path) -> Opened {
-    opened(path, read::open_regular(path))
-}
-
 fn opened(path: &Path, opened: Result<Result<Arc<Source>, Diagnostic>, ReadError>) -> Opened {
     match opened {
         Ok(opened) => opened.map_err(|it| broken(path, it)),
@@ -161,10 +156,7 @@ fn reason(error: &ReadError) -> String {
 }
 
 fn stdin(io: &mut Io<'_>) -> Opened {
-    match read::read_from("<stdin>", &mut io.stdin) {
-        Ok(opened) => opened.map_err(|it| broken(Path::new("<stdin>"), it)),
-        Err(error) => Err(unreadable(Path::new("<stdin>"), &reason(&error))),
-    }
+    opened(Path::new("<stdin>"), read::read_from("<stdin>", &mut io.stdin))
 }
 
 /// A file to examine, by these rules. Standard input was read already.
@@ -202,20 +194,21 @@ fn broken(path: &Path, finding: Diagnostic) -> Checkup {
 }
 
 fn unreadable(path: &Path, reason: &str) -> Checkup {
-    let name = path.display().to_string();
-    let source = Arc::new(Source::new(&name, ""));
     let message = format!("this cannot be read: {reason}");
-    let finding = Diagnostic::new(Code::UnreadableFile, &source, 0..0, message)
-        .help("check the path, and whether you may read it");
-    Checkup::new(name, Kind::Unread, vec![finding])
+    let help = "check the path, and whether you may read it";
+    unread(path, Code::UnreadableFile, &message, help)
 }
 
 fn nothing_in(folder: &Path) -> Checkup {
-    let name = folder.display().to_string();
-    let source = Arc::new(Source::new(&name, ""));
     let message = "there is no framework and no answers file in this folder";
-    let finding = Diagnostic::new(Code::NothingToCheck, &source, 0..0, message)
-        .help("name another folder; what is hidden, or in a `.gitignore`, is left alone");
+    let help = "name another folder; what is hidden, or in a `.gitignore`, is left alone";
+    unread(folder, Code::NothingToCheck, message, help)
+}
+
+fn unread(path: &Path, code: Code, message: &str, help: &str) -> Checkup {
+    let name = path.display().to_string();
+    let source = Arc::new(Source::new(&name, ""));
+    let finding = Diagnostic::new(code, &source, 0..0, message).help(help);
     Checkup::new(name, Kind::Unread, vec![finding])
 }
 

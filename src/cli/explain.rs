@@ -65,7 +65,7 @@ fn entry(code: Code) -> String {
     let (severity, group) = (code.default_severity().name(), code.group().name());
     let mut line = format!("{:<27}{severity:<9}{group:<14}", code.name());
     let (indent, mut entry) = (line.len(), String::new());
-    for word in first_sentence(code.page()).split_whitespace() {
+    for word in code.summary().split_whitespace() {
         if line.chars().count() + word.chars().count() > WIDTH {
             entry += line.trim_end();
             entry.push('\n');
@@ -75,14 +75,6 @@ fn entry(code: Code) -> String {
         line.push(' ');
     }
     entry + line.trim_end() + "\n"
-}
-
-/// Returns the first sentence of a page, below its title.
-fn first_sentence(page: &str) -> String {
-    let mut paragraph = page.lines().skip(1).skip_while(|it| it.is_empty());
-    let paragraph: Vec<&str> = paragraph.by_ref().take_while(|it| !it.is_empty()).collect();
-    let paragraph = paragraph.join(" ");
-    paragraph.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
+use super::files::STDIN;
 use super::progress::Progress;
 use super::{Io, Outcome};
 use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source, nearest};
@@ -18,7 +19,7 @@ pub(super) fn source(
     path: &Path,
     io: &mut Io<'_>,
 ) -> anyhow::Result<Result<Arc<Source>, Diagnostic>> {
-    Ok(if path.as_os_str() == "-" {
+    Ok(if path.as_os_str() == STDIN {
         read::read_from("<stdin>", &mut io.stdin)?
     } else {
         read::open(path)?
@@ -65,7 +66,7 @@ pub(super) fn framework(name: &str, io: &mut Io<'_>) -> anyhow::Result<Option<Ar
 
 /// Returns the folder that paths in a file start from: its own, or the working folder.
 pub(super) fn folder(path: &Path) -> &Path {
-    if path.as_os_str() == "-" { Path::new("") } else { read::folder_of(path) }
+    if path.as_os_str() == STDIN { Path::new("") } else { read::folder_of(path) }
 }
 
 /// Returns the assessment of a file if it has no errors; prints what there is to say about it to

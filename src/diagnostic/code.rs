@@ -218,6 +218,20 @@ codes! {
 }
 
 impl Code {
+    /// Returns the first paragraph of the page, in one line of Markdown.
+    #[must_use]
+    pub fn introduction(self) -> String {
+        let lines = self.page().lines().skip_while(|it| it.starts_with('#') || it.is_empty());
+        lines.take_while(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns the first sentence of the page, in Markdown.
+    #[must_use]
+    pub fn summary(self) -> String {
+        let introduction = self.introduction();
+        introduction.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
+    }
+
     /// Returns the code called `name`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

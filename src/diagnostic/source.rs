@@ -49,6 +49,12 @@ impl Source {
         &self.name
     }
 
+    /// Tells whether the name is a path: not `<stdin>`, and not `<command line>`.
+    #[must_use]
+    pub fn has_path(&self) -> bool {
+        !(self.name.starts_with('<') && self.name.ends_with('>'))
+    }
+
     /// Returns the text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -26,21 +26,21 @@ pub(super) fn falls(
     }
     let before = score(baseline);
     let comparison = Comparison { now: assessment, then: baseline, tolerance };
+    let help = "see what fell below it, and plan what brings it back";
     let overall = comparison.fall("the overall value", before.overall, card.overall);
-    let mut all: Vec<Shortfall> = overall.into_iter().collect();
+    let mut all: Vec<Shortfall> = overall.map(|it| Shortfall::new(it, help)).into_iter().collect();
     for (index, dimension) in assessment.framework.dimensions.iter().enumerate() {
         let Some(old) = baseline.framework.dimension(dimension.id.as_str()) else { continue };
         let what = format!("the value of `{}`", dimension.id);
         let (old, new) = (before.dimensions[old].score, card.dimensions[index].score);
-        all.extend(comparison.fall(&what, old, new));
+        all.extend(comparison.fall(&what, old, new).map(|it| Shortfall::new(it, help)));
     }
     for (index, criterion) in assessment.framework.criteria.iter().enumerate() {
         let Some(old) = baseline.framework.criterion(criterion.id.as_str()) else { continue };
         let (old, new) = (before.criteria[old], card.criteria[index]);
         let was_answered = matches!(old.status, Status::Answered);
         let fall = if was_answered && new.status == Status::Unanswered {
-            let message = format!("`{}` was answered, and is not any more", criterion.id);
-            Some(Shortfall::new(message, ""))
+            Some(format!("`{}` was answered, and is not any more", criterion.id))
         } else {
             comparison.fall(&format!("the value of `{}`", criterion.id), old.score, new.score)
         };
@@ -48,7 +48,7 @@ pub(super) fn falls(
             Status::Unanswered => "answer it again, or say why it does not apply",
             _ => "say in its note what happened, and what brings it back",
         };
-        let own = |it: Shortfall| Shortfall { criterion: Some(index), help: help.to_owned(), ..it };
+        let own = |it| Shortfall { criterion: Some(index), ..Shortfall::new(it, help) };
         all.extend(fall.map(own));
     }
     all
@@ -88,7 +88,8 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn fall(&self, what: &str, old: Option<Score>, new: Option<Score>) -> Option<Shortfall> {
+    /// Returns what fell, and how far, if it did.
+    fn fall(&self, what: &str, old: Option<Score>, new: Option<Score>) -> Option<String> {
         let old = self.then.framework.levels.value_of(old?);
         let new = self.now.framework.levels.value_of(new?);
         if old - new <= self.tolerance + TOLERANCE {
@@ -97,11 +98,10 @@ impl Comparison<'_> {
         let date = wording::date(self.then.assessed_on);
         let [was, is] = wording::apart(old, new);
         let message = format!("{what} fell from {was} on {date} to {is}");
-        let message = if self.tolerance > 0.0 {
+        Some(if self.tolerance > 0.0 {
             format!("{message}, by more than {}", print(self.tolerance))
         } else {
             message
-        };
-        Some(Shortfall::new(message, "see what fell below it, and plan what brings it back"))
+        })
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::fields::Reader;
+use super::is_absolute;
 use super::tree::{Language, Node, parse};
 use crate::diagnostic::{Checked, Choice, Code, Diagnostic, Policy, Selector, Source, Span};
 use crate::gate::Gate;
@@ -141,7 +142,6 @@ fn tolerance(node: &Node, reader: &mut Reader) -> Option<f64> {
 /// unseen: opening it can give away who asks.
 fn baseline(node: &Node, reader: &mut Reader) -> Option<PathBuf> {
     let name = reader.text(node)?;
-    let is_drive = name.as_bytes().get(1) == Some(&b':');
     let ending = name.rsplit_once('.').map(|(_, it)| it.to_ascii_lowercase());
     let is_answers = matches!(ending.as_deref(), Some("yaml" | "yml" | "toml" | "json"));
     if !is_answers {
@@ -150,7 +150,7 @@ fn baseline(node: &Node, reader: &mut Reader) -> Option<PathBuf> {
         reader.report(Code::UnreadableFile, &node.span, message, help);
         return None;
     }
-    if name.starts_with(['/', '\\']) || is_drive {
+    if is_absolute(&name) {
         let message = format!("the path `{name}` does not start at this folder");
         let help =
             "write a path that starts at the folder of this file, such as `2025/answers.yaml`";

@@ -25,12 +25,6 @@ pub(super) const SHOWN: usize = 50;
 /// How long a message may be, in characters.
 const LONGEST: usize = 400;
 
-/// Returns findings as text, each with its lines of source.
-#[must_use]
-pub fn diagnostics(all: &[Diagnostic], look: Look) -> String {
-    all.iter().map(|it| one(it, look) + "\n").collect()
-}
-
 /// Returns the findings of a file as text, in their order, with a count of those that are too many.
 /// Errors are shown before warnings are.
 #[must_use]
@@ -193,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_finding_shows_its_line_and_what_to_do() {
-        let text = diagnostics(&[found("a: 1\nb: 2\n", 5..6)], Look::PLAIN);
+        let text = findings(&[found("a: 1\nb: 2\n", 5..6)], Look::PLAIN);
         assert_eq!(
             text,
             "error[unknown-key]: unknown key `b`\n --> a.yaml:2:1\n  |\n2 | b: 2\n  | ^\n  = help: did you mean `a`?\n\n"
@@ -209,7 +203,7 @@ mod tests {
         let line = format!("{}: \"{}\"", "Ŵ".repeat(500_000), "x".repeat(500_000));
         let at = line.find(':').unwrap();
         for span in [0..2, at..at + 1, line.len()..line.len(), 0..line.len()] {
-            let text = diagnostics(&[found(&line, span.clone())], Look::PLAIN);
+            let text = findings(&[found(&line, span.clone())], Look::PLAIN);
             assert!(text.chars().count() < 900, "{span:?}: {}", text.chars().count());
         }
     }
@@ -219,13 +213,13 @@ mod tests {
         let line = "note: call 020 7946 0018";
         let source = Arc::new(Source::new("a.yaml", line));
         let finding = Diagnostic::new(Code::PhoneInText, &source, 6..line.len(), "a number");
-        let text = diagnostics(&[finding], Look::PLAIN);
+        let text = findings(&[finding], Look::PLAIN);
         assert!(text.contains("1 | note: **** *** **** ****\n  |       ^^^^"), "{text}");
     }
 
     #[test]
     fn a_terminal_sees_no_control_characters() {
-        let text = diagnostics(&[found("\u{1b}[31mb\u{202e}: 2", 6..7)], Look::PLAIN);
+        let text = findings(&[found("\u{1b}[31mb\u{202e}: 2", 6..7)], Look::PLAIN);
         assert!(text.contains("\\u{1b}[31mb\\u{202e}: 2"), "{text}");
         assert!(!text.chars().any(|it| it != '\n' && is_hidden(it)));
     }
@@ -239,7 +233,7 @@ mod tests {
         ) {
             let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|&it| text.is_char_boundary(it));
             let (a, b) = (boundary(a).unwrap(), boundary(b).unwrap());
-            let shown = diagnostics(&[found(&text, a.min(b)..a.max(b))], Look::PLAIN);
+            let shown = findings(&[found(&text, a.min(b)..a.max(b))], Look::PLAIN);
             proptest::prop_assert!(shown.contains("unknown-key"));
         }
     }

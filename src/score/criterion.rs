@@ -1,7 +1,8 @@
 //! The score of one criterion: how an answer on each kind of scale becomes a fraction.
 
 use crate::model::{
-    Criterion, Framework, Given, Levels, ScaleKind, Score, band_of, score_of_points,
+    Assessment, Criterion, Framework, Given, Levels, Response, ScaleKind, Score, Status, band_of,
+    score_of_points,
 };
 
 /// Returns the score of an answer to `criterion`.
@@ -36,6 +37,20 @@ pub fn score_of(framework: &Framework, criterion: &Criterion, given: &Given) -> 
             )))
         }
         _ => Score::ZERO,
+    }
+}
+
+/// Returns the score of the answer to the criterion at `index`; `None` if it is not asked of this
+/// organisation, or has no answer on its scale.
+#[must_use]
+pub fn score_at(assessment: &Assessment, index: usize) -> Option<Score> {
+    let framework = &*assessment.framework;
+    let answer = assessment.answers[index].as_ref().map(|it| &it.response);
+    match (assessment.status(index), answer) {
+        (Status::Answered, Some(Response::Given(given))) => {
+            Some(score_of(framework, &framework.criteria[index], given))
+        }
+        _ => None,
     }
 }
 

@@ -107,7 +107,7 @@ fn read_as_anything(bytes: &[u8]) {
         for it in found.into_iter().flatten() {
             let line = render::concise(&it);
             assert!(!line.contains(is_hidden), "{line:?}");
-            let text = render::diagnostics(&[it], Look::PLAIN);
+            let text = render::findings(&[it], Look::PLAIN);
             assert!(text.len() < 6000, "{}", text.len());
         }
     }

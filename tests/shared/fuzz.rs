@@ -309,7 +309,7 @@ fn examine(finding: &Diagnostic) {
 fn assert_rendered(finding: &Diagnostic, look: Look) {
     let line = render::concise(finding);
     assert!(!line.contains(is_hidden), "{line:?}");
-    let text = render::diagnostics(std::slice::from_ref(finding), look);
+    let text = render::findings(std::slice::from_ref(finding), look);
     assert_shown(&text);
     // What is not cut is the name of a file, which no file can choose.
     let names: usize =

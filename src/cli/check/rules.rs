@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::{Options, no_day};
-use super::{Opened, folded, open, open_regular};
+use super::{folded, opened, reason};
 use crate::check::{Asked, Checkup, Kind};
 use crate::diagnostic::{Code, Diagnostic, Policy, Severity, Source, Span};
 use crate::gate::{Circumstances, Gate};
@@ -88,7 +88,7 @@ impl<'a> Settings<'a> {
 
     fn rules_of(&mut self, shown: &Path, take: &mut dyn FnMut(&Checkup)) -> Rules {
         self.files.push(shown.to_owned());
-        let source = match open_regular(shown) {
+        let source = match opened(shown, read::open_regular(shown)) {
             Ok(source) => source,
             Err(mut checkup) => {
                 checkup.kind = Kind::Settings;
@@ -115,9 +115,8 @@ impl<'a> Settings<'a> {
     ) -> Rules {
         let Options { policy, gate, baseline, as_of, .. } = &self.options;
         let as_of = *as_of;
-        // What is named on the command line may be anything; what a file names is a file.
-        let asked = baseline.clone().map(|it| (it, Arc::clone(&self.options.source), true));
-        let own = config.baseline.zip(source).map(|(it, source)| (it, Arc::clone(source), false));
+        let asked = baseline.as_ref().map(|it| Earlier::new(it, &self.options.source, true));
+        let own = config.baseline.as_ref().zip(source).map(|(it, by)| Earlier::new(it, by, false));
         let policy = config.policy.overridden_by(policy);
         let gate = merged(&config.gate, gate);
         if let Some(source) = source.filter(|_| config.gate.max_age.is_some() && as_of.is_none()) {
@@ -125,62 +124,22 @@ impl<'a> Settings<'a> {
             let finding = no_day(source, span);
             take(&Checkup::new(source.name(), Kind::Settings, vec![finding]));
         }
-        let baseline = asked.or(own).and_then(|((path, span), source, is_named)| {
-            let opened = if is_named { open(&path) } else { open_regular(&path) };
-            self.baseline(
-                path,
-                opened,
-                &|reason| {
-                    let message = format!("the earlier assessment cannot be used: {reason}");
-                    let finding =
-                        Diagnostic::new(Code::UnreadableFile, &source, span.clone(), message);
-                    let finding = finding.help("name an answers file that can be read");
-                    Checkup::new(source.name(), Kind::Settings, vec![finding])
-                },
-                take,
-            )
-        });
+        let baseline = asked.or(own).and_then(|it| self.baseline(it, take));
         Rules { policy, gate, as_of, baseline }
     }
 
-    /// Returns an earlier assessment, or says why it cannot be used: `unusable` says so at the place
-    /// that names it.
+    /// Returns an earlier assessment, or says why it cannot be used, at the place that names it.
     fn baseline(
         &mut self,
-        path: PathBuf,
-        opened: Opened,
-        unusable: &dyn Fn(&str) -> Checkup,
+        earlier: Earlier,
         take: &mut dyn FnMut(&Checkup),
     ) -> Option<Arc<Assessment>> {
-        if let Some(known) = self.baselines.get(&path) {
+        if let Some(known) = self.baselines.get(&earlier.path) {
             return known.clone();
         }
-        let source = match opened {
-            Ok(source) => source,
-            Err(checkup) => {
-                let reason = checkup.findings.first().map_or("", |it| it.message.as_str());
-                take(&unusable(reason.trim_start_matches("this cannot be read: ")));
-                self.baselines.insert(path, None);
-                return None;
-            }
-        };
-        let assessment = match read::file(&source, folder_of(&path), &Frameworks::default()) {
-            File::Answers(answers) => {
-                let mut findings = answers.checked.diagnostics;
-                findings.retain(|it| it.severity == Severity::Error);
-                if !findings.is_empty() {
-                    take(&unusable("it has errors"));
-                    take(&Checkup::new(source.name(), Kind::Settings, findings));
-                }
-                answers.checked.value.map(Arc::new)
-            }
-            File::Framework(_) => {
-                take(&unusable("it is a framework, and no assessment"));
-                None
-            }
-        };
-        self.files.push(path.clone());
-        self.baselines.insert(path, assessment.clone());
+        let assessment = earlier.read(take);
+        self.files.push(earlier.path.clone());
+        self.baselines.insert(earlier.path, assessment.clone());
         assessment
     }
 
@@ -193,6 +152,55 @@ impl<'a> Settings<'a> {
         }
         let up = here.skip(common).map(|_| Component::ParentDir);
         up.chain(path.components().skip(common)).collect()
+    }
+}
+
+/// An earlier assessment, and where it is named.
+struct Earlier {
+    path: PathBuf,
+    span: Span,
+    source: Arc<Source>,
+    /// Whether it is named on the command line: there it may be anything, in a file it is a file.
+    is_typed: bool,
+}
+
+impl Earlier {
+    fn new((path, span): &(PathBuf, Span), source: &Arc<Source>, is_typed: bool) -> Self {
+        let (path, span, source) = (path.clone(), span.clone(), Arc::clone(source));
+        Self { path, span, source, is_typed }
+    }
+
+    /// Returns the assessment, or says why it cannot be used.
+    fn read(&self, take: &mut dyn FnMut(&Checkup)) -> Option<Arc<Assessment>> {
+        let path = &self.path;
+        let opened = if self.is_typed { read::open(path) } else { read::open_regular(path) };
+        let source = match opened {
+            Ok(Ok(source)) => source,
+            Ok(Err(finding)) => return self.refuse(&finding.message, take),
+            Err(error) => return self.refuse(&reason(&error), take),
+        };
+        match read::file(&source, folder_of(path), &Frameworks::default()) {
+            File::Answers(answers) => {
+                let mut findings = answers.checked.diagnostics;
+                findings.retain(|it| it.severity == Severity::Error);
+                if !findings.is_empty() {
+                    self.refuse("it has errors", take);
+                    take(&Checkup::new(source.name(), Kind::Settings, findings));
+                }
+                answers.checked.value.map(Arc::new)
+            }
+            File::Framework(_) => self.refuse("it is a framework, and no assessment", take),
+        }
+    }
+
+    /// Says why the assessment cannot be used.
+    fn refuse(&self, reason: &str, take: &mut dyn FnMut(&Checkup)) -> Option<Arc<Assessment>> {
+        let message = format!("the earlier assessment cannot be used: {reason}");
+        let span = self.span.clone();
+        let finding = Diagnostic::new(Code::UnreadableFile, &self.source, span, message)
+            .help("name an answers file that can be read");
+        take(&Checkup::new(self.source.name(), Kind::Settings, vec![finding]));
+        None
     }
 }
 

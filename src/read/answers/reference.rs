@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::super::builtin::{BUILTIN, Builtin};
 use super::super::bytes::open_regular;
 use super::super::fields::Reader;
+use super::super::is_absolute;
 use super::super::tree::Node;
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, nearest};
 use crate::model::Framework;
@@ -166,11 +167,9 @@ fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>
     None
 }
 
-/// Returns why a path is refused without a look at it. Opening a path on another machine can give
-/// away who asks.
+/// Returns why a path is refused without a look at it.
 fn refusal(name: &str) -> Option<&'static str> {
-    let is_drive = name.as_bytes().get(1) == Some(&b':');
-    if name.starts_with(['/', '\\']) || is_drive {
+    if is_absolute(name) {
         Some("is an absolute path")
     } else if !name.to_ascii_lowercase().ends_with(".toml") {
         Some("is no TOML file")

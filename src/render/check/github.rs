@@ -187,7 +187,7 @@ fn place(it: &Diagnostic) -> String {
 /// Returns a finding as a workflow command.
 fn command(it: &Diagnostic) -> String {
     let mut properties = vec![("title", it.code.name().to_owned())];
-    if let Some(label) = it.labels.first().filter(|it| is_file(it.source.name())) {
+    if let Some(label) = it.labels.first().filter(|it| it.source.has_path()) {
         let (start, end) =
             (label.source.position(label.span.start), label.source.position(label.span.end));
         let is_within_line = start.line == end.line && start.column < end.column;
@@ -202,11 +202,6 @@ fn command(it: &Diagnostic) -> String {
     let help = it.help.iter().map(|it| format!("\n{}", shortened(it)));
     let message: String = std::iter::once(shortened(&it.message)).chain(help).collect();
     format!("::{} {}::{}", it.severity.name(), properties.join(","), data(&message))
-}
-
-/// Tells whether something that messages name is a file: not standard input, not the command line.
-fn is_file(name: &str) -> bool {
-    !(name.starts_with('<') && name.ends_with('>'))
 }
 
 /// Returns text as the message of a workflow command.

@@ -176,9 +176,7 @@ fn location(label: &Label, criterion: Option<&str>) -> Place {
 
 /// Returns where a source is, if it is a file.
 fn address_of(source: &Source) -> Option<Address> {
-    let name = source.name();
-    let is_file = !(name.starts_with('<') && name.ends_with('>'));
-    is_file.then(|| Address::new(name, cfg!(windows)))
+    source.has_path().then(|| Address::new(source.name(), cfg!(windows)))
 }
 
 /// Returns a place: the first character and the one after the last, which for an empty place are the

@@ -4,8 +4,8 @@ use super::super::super::fields::Reader;
 use super::super::super::tree::{Entry, Node};
 use super::place;
 use crate::diagnostic::Code;
-use crate::model::{Answer, Assessment, Response, Status, TOLERANCE};
-use crate::score::score_of;
+use crate::model::{Answer, Assessment, TOLERANCE};
+use crate::score::score_at;
 use crate::wording;
 
 pub(super) fn review(
@@ -39,17 +39,8 @@ pub(super) fn review(
 /// Returns the value of an answer that counts, a level. What is unknown is to be found out first.
 fn value(assessment: &Assessment, index: usize) -> Option<f64> {
     let framework = &*assessment.framework;
-    let criterion = &framework.criteria[index];
-    let levels = &framework.levels;
-    if !criterion.scored {
-        return None;
-    }
-    match (assessment.status(index), assessment.answers[index].as_ref().map(|it| &it.response)) {
-        (Status::Answered, Some(Response::Given(given))) => {
-            Some(levels.value_of(score_of(framework, criterion, given)))
-        }
-        _ => None,
-    }
+    let score = score_at(assessment, index).filter(|_| framework.criteria[index].scored);
+    score.map(|it| framework.levels.value_of(it))
 }
 
 fn without_plan(answer: &Answer, entry: &Entry, gap: f64, reader: &mut Reader) {

@@ -4,8 +4,8 @@ use super::super::super::fields::Reader;
 use super::super::super::tree::Entry;
 use super::Places;
 use crate::diagnostic::Code;
-use crate::model::{Assessment, Response, Score, Status, TOLERANCE};
-use crate::score::score_of;
+use crate::model::{Assessment, Score, Status, TOLERANCE};
+use crate::score::score_at;
 use crate::wording;
 
 /// From how many answers on it is strange that all of them are the same.
@@ -57,17 +57,12 @@ pub(super) fn foundations(assessment: &Assessment, places: &Places, reader: &mut
 
 /// Reports answers that are all the same.
 pub(super) fn straight_line(assessment: &Assessment, places: &Places, reader: &mut Reader) {
-    let framework = &*assessment.framework;
-    let scores: Vec<Score> = (framework.criteria.iter().zip(&assessment.answers).enumerate())
-        .filter(|(index, _)| assessment.status(*index) == Status::Answered)
-        .filter_map(|(_, (criterion, answer))| match &answer.as_ref()?.response {
-            Response::Given(given) => Some(score_of(framework, criterion, given)),
-            Response::NotApplicable { .. } | Response::Unknown => None,
-        })
-        .collect();
+    let levels = &assessment.framework.levels;
+    let scores: Vec<Score> =
+        (0..assessment.answers.len()).filter_map(|it| score_at(assessment, it)).collect();
     let Some((first, rest)) = scores.split_first().filter(|_| scores.len() >= MANY) else { return };
     if rest.iter().all(|it| (it.get() - first.get()).abs() < TOLERANCE) {
-        let value = wording::level(framework.levels.value_of(*first));
+        let value = wording::level(levels.value_of(*first));
         let message = format!("all {} answers have the value {value}", scores.len());
         let help = "look again at a few with somebody who does the work; if it is so, accept it";
         reader.report(Code::StraightLine, &places.answers, message, help);

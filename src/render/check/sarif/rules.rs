@@ -6,28 +6,21 @@ use crate::wording::capitalised;
 
 /// Returns what there is to say about a kind of finding.
 pub(super) fn rule(code: Code) -> Rule {
-    let paragraph = first_paragraph(code.page());
     Rule {
         id: code.name(),
         // A name that is the id would say nothing.
         name: code.name().contains('-').then(|| code.name().split('-').map(capitalised).collect()),
-        short_description: Message::new(first_sentence(&paragraph)),
-        full_description: Message::new(paragraph.as_str()),
+        short_description: Message::new(plain(&code.summary())),
+        full_description: Message::new(plain(&code.introduction())),
         help: Help { text: code.page(), markdown: code.page() },
         default_configuration: Configuration { level: code.default_severity().name() },
         properties: Properties { tags: [code.group().name()] },
     }
 }
 
-/// Returns the first paragraph after the title, in one line, without markup.
-fn first_paragraph(page: &str) -> String {
-    let lines = page.lines().skip_while(|it| it.starts_with('#') || it.is_empty());
-    let lines: Vec<&str> = lines.take_while(|it| !it.is_empty()).collect();
-    lines.join(" ").replace('`', "'")
-}
-
-fn first_sentence(paragraph: &str) -> &str {
-    paragraph.split_inclusive(". ").next().unwrap_or_default().trim_end()
+/// Returns Markdown as a plain text.
+fn plain(markdown: &str) -> String {
+    markdown.replace('`', "'")
 }
 
 #[cfg(test)]
