@@ -1,14 +1,18 @@
 //! Every kind of finding has a file that triggers it, alone and at a known place, and says in plain
 //! words what is wrong and what to do.
 
+#[path = "shared/run.rs"]
+mod shared;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use stocktake::cli::{self, Io};
 use stocktake::diagnostic::{Code, Severity};
 use stocktake::read;
+
+use shared::run;
 
 const FOLDER: &str = "tests/fixtures/bad";
 
@@ -60,22 +64,10 @@ fn rows() -> Vec<Row> {
 /// Runs `stocktake check` in this process; returns the exit code and what it printed.
 #[track_caller]
 fn check(path: &str, more: &[&str]) -> (i32, String) {
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut io = Io {
-        stdin: Box::new(std::io::empty()),
-        stdout: Box::new(&mut stdout),
-        stderr: Box::new(&mut stderr),
-        stdout_is_terminal: false,
-        stderr_is_terminal: false,
-        width: Some(80),
-        allows_colour: false,
-        colour: None,
-    };
     let args = ["stocktake", "check", path, "--as-of", "2026-11-20"];
-    let outcome = cli::run(args.iter().chain(more).map(OsString::from), &mut io);
-    drop(io);
-    assert_eq!(String::from_utf8_lossy(&stderr), "", "{path}");
-    (outcome as i32, String::from_utf8(stdout).expect("output is UTF-8"))
+    let (outcome, stdout, stderr) = run(args.iter().chain(more).map(OsString::from), &[]);
+    assert_eq!(stderr, "", "{path}");
+    (outcome as i32, stdout)
 }
 
 /// Returns what there is to say about a file or a folder, and the exit code.

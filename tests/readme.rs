@@ -2,12 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "shared/run.rs"]
+mod shared;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stocktake::cli::{self, Io, Outcome};
+use shared::run;
 
 /// What a page means by these names: the first whole file that it shows, by what has to be in it.
 const SHOWN: &[(&str, &[&str])] = &[
@@ -23,7 +26,7 @@ fn every_command_on_a_page_runs() {
         let mut known = Known::of(&page, folder.path());
         for command in page.blocks.iter().flat_map(Block::commands) {
             let Some(args) = known.args(&command) else { continue };
-            let (outcome, stdout, stderr) = run(args);
+            let (outcome, stdout, stderr) = run(args, &[]);
             let said = format!("{}: {}\n{stdout}{stderr}", page.name, command.line);
             assert_eq!(outcome as u8, command.expected, "{said}");
             *count.entry(page.name.clone()).or_insert(0) += 1;
@@ -44,7 +47,7 @@ fn every_output_on_a_page_is_what_its_command_prints() {
             let command = command.commands().pop().filter(|_| command.language == "sh");
             let Some(command) = command.filter(|_| output.language == "text") else { continue };
             let Some(args) = known.args(&command) else { continue };
-            let printed = run(args).1;
+            let printed = run(args, &[]).1;
             assert_shown(&output.text, &printed, &format!("{}: {}", page.name, command.line));
             count += 1;
         }
@@ -239,25 +242,6 @@ impl<'a> Known<'a> {
         self.files.extend(output);
         Some(args)
     }
-}
-
-/// Runs a command as in a pipe, 80 columns wide; returns how it ended and what it said.
-fn run(args: Vec<OsString>) -> (Outcome, String, String) {
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut io = Io {
-        stdin: Box::new(std::io::empty()),
-        stdout: Box::new(&mut stdout),
-        stderr: Box::new(&mut stderr),
-        stdout_is_terminal: false,
-        stderr_is_terminal: false,
-        width: Some(80),
-        allows_colour: false,
-        colour: None,
-    };
-    let outcome = cli::run(args, &mut io);
-    drop(io);
-    let text = |it| String::from_utf8(it).unwrap();
-    (outcome, text(stdout), text(stderr))
 }
 
 /// Checks that what is shown is what was printed. A line with nothing but `…` is a cut.

@@ -6,12 +6,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "shared/run.rs"]
+mod shared;
+
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
 
-use stocktake::cli::{self, Io, Outcome};
+use stocktake::cli::Outcome;
 use stocktake::render::escape::is_hidden;
+
+use shared::run;
 
 /// What TOML 1.1 allows, and 1.0 did not: times without seconds, line breaks and a final comma in inline
 /// tables, and one more escape.
@@ -93,22 +98,9 @@ fn check(name: &Path, content: &[u8]) -> (Outcome, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.toml");
     std::fs::write(&file, content).unwrap();
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut io = Io {
-        stdin: Box::new(std::io::empty()),
-        stdout: Box::new(&mut stdout),
-        stderr: Box::new(&mut stderr),
-        stdout_is_terminal: false,
-        stderr_is_terminal: false,
-        width: None,
-        allows_colour: true,
-        colour: None,
-    };
     let args: [OsString; 3] = ["stocktake".into(), "check".into(), file.clone().into()];
-    let outcome = cli::run(args, &mut io);
-    drop(io);
-    assert_eq!(String::from_utf8_lossy(&stderr), "", "{}", name.display());
-    let text = String::from_utf8(stdout).unwrap();
+    let (outcome, text, stderr) = run(args, &[]);
+    assert_eq!(stderr, "", "{}", name.display());
     let place = format!(" --> {}:", file.display());
     assert!(text.contains("error[") && text.contains(&place), "{}: {text}", name.display());
     assert!(!text.contains(|it| it != '\n' && is_hidden(it)), "{}: {text:?}", name.display());

@@ -27,12 +27,14 @@ mod surroundings;
 mod usage;
 mod writing;
 
+#[path = "../shared/run.rs"]
+mod shared;
+
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use stocktake::cli::{self, Io, Outcome};
 use stocktake::render::escape::is_hidden;
 use tempfile::TempDir;
 
@@ -136,24 +138,11 @@ fn run<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Run {
 
 /// Runs the command in this process, with `stdin` as its standard input.
 #[track_caller]
-fn run_here<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>, mut stdin: &[u8]) -> Run {
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut io = Io {
-        stdin: Box::new(&mut stdin),
-        stdout: Box::new(&mut stdout),
-        stderr: Box::new(&mut stderr),
-        stdout_is_terminal: false,
-        stderr_is_terminal: false,
-        width: None,
-        allows_colour: true,
-        colour: None,
-    };
+fn run_here<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>, stdin: &[u8]) -> Run {
     let args = args.into_iter().map(|it| it.as_ref().to_owned());
     let args = std::iter::once(OsString::from("stocktake")).chain(args);
-    let outcome: Outcome = cli::run(args, &mut io);
-    drop(io);
-    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
-    Run { code: Some(outcome as i32), stdout: text(stdout), stderr: text(stderr) }
+    let (outcome, stdout, stderr) = shared::run(args, stdin);
+    Run { code: Some(outcome as i32), stdout, stderr }
 }
 
 /// A folder of its own for a test, with the tiny framework in it.
