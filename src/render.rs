@@ -5,6 +5,7 @@
 //! settled in [`escape`].
 
 pub mod check;
+mod color;
 mod csv;
 mod diagnostics;
 pub mod escape;
@@ -12,10 +13,12 @@ mod framework;
 mod json;
 mod markdown;
 pub mod pdf;
+pub mod scene;
 pub mod schema;
 mod table;
 
 pub use self::csv::Csv;
+pub use color::Color;
 pub use diagnostics::{concise, findings};
 pub use escape::web_link;
 pub use framework::{criterion, framework, frameworks};

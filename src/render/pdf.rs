@@ -16,30 +16,27 @@
 //! and a character that the typeface lacks is shown as `[U+1F600]`.
 
 mod chart;
-mod color;
 mod compose;
 mod content;
 mod font;
 mod layout;
-mod scene;
 mod structure;
 mod text;
 mod write;
 
-pub use color::Color;
 pub use content::{
     Align, Banner, Block, Callout, Card, Cell, Column, Document, Fact, Level, Link, List, Row, Run,
     Table, Text, Tone, Width,
 };
 pub use font::Face;
 pub use layout::{Area, Bookmark, Content, Layout, LinkArea, Page, Placed, TextBox, layout};
-pub use scene::{Anchor, Figure, Fill, Point, Shape, Stroke};
 pub use structure::{Artifact, Element, ElementId, Role, Scope, Structure, Tag};
 pub use text::{lines, width};
 
 use std::io;
 
-use super::{Format, Look};
+use super::scene::{Anchor, Figure, Fill, Point, Shape, Stroke};
+use super::{Color, Format, Look};
 use crate::report::Report;
 
 /// Writes `document` to `out` as a PDF.

@@ -2,7 +2,7 @@
 //!
 //! Coordinates are points from the top left corner of the frame, to the right and downwards.
 
-use crate::render::pdf::Color;
+use super::Color;
 
 /// A drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
