@@ -6,13 +6,16 @@
 
 pub mod check;
 mod color;
+mod compose;
 mod csv;
 mod diagnostics;
+pub mod document;
 pub mod escape;
 mod framework;
 mod json;
 mod markdown;
 pub mod pdf;
+mod picture;
 pub mod scene;
 pub mod schema;
 mod table;

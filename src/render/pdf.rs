@@ -15,19 +15,12 @@
 //! This is not a general typesetter: pages are A4, text runs from left to right in one typeface,
 //! and a character that the typeface lacks is shown as `[U+1F600]`.
 
-mod chart;
-mod compose;
-mod content;
 mod font;
 mod layout;
 mod structure;
 mod text;
 mod write;
 
-pub use content::{
-    Align, Banner, Block, Callout, Card, Cell, Column, Document, Fact, Level, Link, List, Row, Run,
-    Table, Text, Tone, Width,
-};
 pub use font::Face;
 pub use layout::{Area, Bookmark, Content, Layout, LinkArea, Page, Placed, TextBox, layout};
 pub use structure::{Artifact, Element, ElementId, Role, Scope, Structure, Tag};
@@ -35,8 +28,12 @@ pub use text::{lines, width};
 
 use std::io;
 
+use super::document::{
+    Align, Banner, Block, Callout, Card, Cell, Column, Document, Fact, Ink, Level, Link, List, Row,
+    Run, Table, Text, Tone, Width,
+};
 use super::scene::{Anchor, Figure, Fill, Point, Shape, Stroke};
-use super::{Color, Format, Look};
+use super::{Color, Format, Look, compose};
 use crate::report::Report;
 
 /// Writes `document` to `out` as a PDF.
@@ -50,7 +47,8 @@ use crate::report::Report;
 /// # Examples
 ///
 /// ```
-/// use stocktake::render::pdf::{self, Block, Document, Level};
+/// use stocktake::render::document::{Block, Document, Level};
+/// use stocktake::render::pdf;
 ///
 /// let document = Document {
 ///     title: "Gap report".into(),

@@ -7,7 +7,7 @@ use crate::render::pdf::font::{ASCENT, DESCENT};
 use crate::render::pdf::text::clean;
 use crate::render::pdf::text::wrap::{self, Line, Styled};
 use crate::render::pdf::{
-    Align, Artifact, Color, ElementId, Face, Link, Role, Structure, Tag, Text,
+    Align, Artifact, Color, ElementId, Face, Ink, Link, Role, Run, Structure, Tag, Text,
 };
 
 /// How many characters the description of a link has at most.
@@ -51,10 +51,10 @@ impl Ready {
         element: ElementId,
         structure: &mut Structure,
     ) -> Self {
-        let ready = |run: &crate::render::pdf::Run| ReadyRun {
+        let ready = |run: &Run| ReadyRun {
             text: clean::lines(&run.text),
             face: Face::bold(run.bold || style.bold),
-            color: run.color.unwrap_or(style.color),
+            color: color(run, style),
             element: match run.link {
                 Some(_) => structure.add(element, Role::Link),
                 None => element,
@@ -121,6 +121,16 @@ impl Ready {
             });
             strip.boxes.push(Placed { tag: Tag::Element(run.element), area, content });
         }
+    }
+}
+
+/// Returns the colour of a run, on text in this style.
+fn color(run: &Run, style: Style) -> Color {
+    match run.ink {
+        _ if run.link.is_some() => Color::BLUE,
+        Ink::Normal => style.color,
+        Ink::Muted => Color::MUTED,
+        Ink::Toned(tone) => tone.color(),
     }
 }
 

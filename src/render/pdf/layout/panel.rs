@@ -6,7 +6,7 @@ use super::strip::{Strip, Stripe, cost};
 use super::style::{
     BLOCK_GAP, CALLOUT_TITLE, CARD_LABEL, CARD_VALUE, KICKER, SUBTITLE, Style, TITLE,
 };
-use crate::render::pdf::{Align, Banner, Callout, Card, Color, Role, Text, Tone};
+use crate::render::pdf::{Align, Banner, Callout, Card, Color, Role, Text};
 
 /// Within a panel, above and below.
 const PAD: f64 = 10.0;
@@ -61,9 +61,9 @@ impl Flow {
             self.callout_body(&frame, callout);
             return;
         }
-        let colors = tone(callout.tone);
-        let back = Stripe { x: frame.x, width: frame.width, color: colors.tint };
-        let edge = Stripe { width: EDGE, color: colors.text, ..back };
+        let tone = callout.tone;
+        let back = Stripe { x: frame.x, width: frame.width, color: tone.tint() };
+        let edge = Stripe { width: EDGE, color: tone.color(), ..back };
         let layer = self.layer(PAD, vec![back, edge], None);
         let frame = frame.on(layer, INSET, INSET - EDGE);
         self.pad(&frame, PAD);
@@ -81,7 +81,7 @@ impl Flow {
 
     fn callout_body(&mut self, frame: &Frame, callout: &Callout) {
         if !callout.title.is_empty() {
-            let style = CALLOUT_TITLE.in_color(tone(callout.tone).text);
+            let style = CALLOUT_TITLE.in_color(callout.tone.color());
             let element = self.structure.add(frame.parent, Role::Paragraph);
             self.text(frame, &callout.title.as_str().into(), style, element);
             self.stick();
@@ -111,15 +111,15 @@ impl Flow {
         let mut x = frame.x;
         let (mut fills, mut values, mut labels) = (Vec::new(), Vec::new(), Vec::new());
         for card in cards {
-            let colors = tone(card.tone);
-            let back = Stripe { x, width, color: colors.tint };
-            fills.extend([back, Stripe { width: EDGE, color: colors.text, ..back }]);
+            let tone = card.tone;
+            let back = Stripe { x, width, color: tone.tint() };
+            fills.extend([back, Stripe { width: EDGE, color: tone.color(), ..back }]);
             let inner = width - INSET - PAD;
             let spot = Spot { x: x + INSET, width: inner, y: 0.0, align: Align::Left };
             let element = self.structure.add(frame.parent, Role::Paragraph);
             // The space keeps the figure and its label apart when they are read out.
             let value: Text = format!("{}\u{A0}", card.value.trim()).into();
-            let style = CARD_VALUE.in_color(colors.text);
+            let style = CARD_VALUE.in_color(tone.color());
             let value = Ready::new(&value, style, element, &mut self.structure);
             values.push((value.lines(inner), value, spot));
             let label = card.label.as_str().into();
@@ -153,20 +153,3 @@ impl Flow {
 }
 
 type Lines = (Vec<crate::render::pdf::text::wrap::Line>, Ready, Spot);
-
-/// The colours of a panel.
-struct Colors {
-    text: Color,
-    tint: Color,
-}
-
-fn tone(tone: Tone) -> Colors {
-    let (text, tint) = match tone {
-        Tone::Plain => (Color::DARK_BLUE, Color::TINT),
-        Tone::Info => (Color::BLUE, Color::TINT_BLUE),
-        Tone::Good => (Color::GREEN, Color::TINT_GREEN),
-        Tone::Caution => (Color::AMBER, Color::TINT_AMBER),
-        Tone::Alert => (Color::RED, Color::TINT_RED),
-    };
-    Colors { text, tint }
-}

@@ -3,7 +3,7 @@
 use super::super::flow::Flow;
 use super::super::line::Ready;
 use super::super::style::{CELL, HEADER_CELL, Style};
-use crate::render::pdf::{Cell, Color, Column, ElementId, Role, Row, Scope, Text};
+use crate::render::pdf::{Cell, Color, Column, ElementId, Role, Row, Scope, Text, Tone};
 
 /// A row that is ready to be broken into lines.
 pub(super) struct ReadyRow {
@@ -75,7 +75,8 @@ impl Flow {
             }
             let style = Style { bold: is_header, ..CELL };
             let text = Ready::new(&text, style, element_of_cell, &mut self.structure);
-            cells.push(ReadyCell { text, tint: cell.tint, column, span });
+            let tint = (cell.tone != Tone::Plain).then(|| cell.tone.tint());
+            cells.push(ReadyCell { text, tint, column, span });
             column += span;
         }
         if column < columns {

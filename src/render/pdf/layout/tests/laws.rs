@@ -145,7 +145,7 @@ fn any_string() -> impl Strategy<Value = String> {
 fn any_text() -> impl Strategy<Value = Text> {
     let run = (any_string(), any::<bool>(), any::<bool>()).prop_map(|(text, bold, linked)| {
         let link = if linked { Link::new("https://nhs.uk/") } else { None };
-        Run { text, bold, color: None, link }
+        Run { text, bold, ink: Ink::Normal, link }
     });
     prop::collection::vec(run, 0..4).prop_map(|runs| Text { runs })
 }
@@ -168,7 +168,11 @@ fn any_table() -> impl Strategy<Value = Table> {
         align,
     });
     let cell = (any_text(), any::<bool>(), prop_oneof![0_usize..4, Just(usize::MAX)]).prop_map(
-        |(text, tinted, span)| Cell { text, tint: tinted.then_some(Color::TINT_RED), span },
+        |(text, tinted, span)| Cell {
+            text,
+            tone: if tinted { Tone::Alert } else { Tone::Plain },
+            span,
+        },
     );
     let row = prop::collection::vec(cell, 0..6).prop_map(|cells| Row { cells });
     let columns = prop::collection::vec(column, 0..6);

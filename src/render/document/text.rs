@@ -1,6 +1,6 @@
-//! Text with emphasis, colour and links.
+//! Text with emphasis and links.
 
-use crate::render::pdf::Color;
+use super::Tone;
 
 /// Running text: runs in reading order.
 ///
@@ -9,7 +9,7 @@ use crate::render::pdf::Color;
 /// # Examples
 ///
 /// ```
-/// use stocktake::render::pdf::{Link, Text};
+/// use stocktake::render::document::{Link, Text};
 ///
 /// let text = Text::from("See the ")
 ///     .link("framework", Link::new("https://www.england.nhs.uk/").unwrap())
@@ -30,45 +30,57 @@ pub struct Run {
     pub text: String,
     /// Set in bold.
     pub bold: bool,
-    /// The colour. None: that of the surroundings.
-    pub color: Option<Color>,
+    /// How it stands out from its surroundings.
+    pub ink: Ink,
     /// Where a click leads.
     pub link: Option<Link>,
+}
+
+/// How text stands out from its surroundings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ink {
+    /// It does not.
+    #[default]
+    Normal,
+    /// It weighs less.
+    Muted,
+    /// It has a mood.
+    Toned(Tone),
 }
 
 impl Text {
     /// Appends a run as the surroundings have it.
     #[must_use]
     pub fn plain(self, text: impl Into<String>) -> Self {
-        self.run(text.into(), false, None, None)
+        self.run(text.into(), false, Ink::Normal, None)
     }
 
     /// Appends a run in bold.
     #[must_use]
     pub fn bold(self, text: impl Into<String>) -> Self {
-        self.run(text.into(), true, None, None)
+        self.run(text.into(), true, Ink::Normal, None)
     }
 
-    /// Appends a run in grey.
+    /// Appends a run that weighs less.
     #[must_use]
     pub fn muted(self, text: impl Into<String>) -> Self {
-        self.run(text.into(), false, Some(Color::MUTED), None)
+        self.run(text.into(), false, Ink::Muted, None)
     }
 
-    /// Appends a run in bold and in `color`.
+    /// Appends a run in bold, with a mood.
     #[must_use]
-    pub fn colored(self, text: impl Into<String>, color: Color) -> Self {
-        self.run(text.into(), true, Some(color), None)
+    pub fn toned(self, text: impl Into<String>, tone: Tone) -> Self {
+        self.run(text.into(), true, Ink::Toned(tone), None)
     }
 
     /// Appends a run that leads to `link`.
     #[must_use]
     pub fn link(self, text: impl Into<String>, link: Link) -> Self {
-        self.run(text.into(), false, Some(Color::BLUE), Some(link))
+        self.run(text.into(), false, Ink::Normal, Some(link))
     }
 
-    fn run(mut self, text: String, bold: bool, color: Option<Color>, link: Option<Link>) -> Self {
-        self.runs.push(Run { text, bold, color, link });
+    fn run(mut self, text: String, bold: bool, ink: Ink, to: Option<Link>) -> Self {
+        self.runs.push(Run { text, bold, ink, link: to });
         self
     }
 }

@@ -1,6 +1,8 @@
-//! The chart of current values against targets.
+//! Bars: where each dimension is, and where it should be.
 
-use super::{Anchor, Color, Face, Figure, Fill, Point, Shape, Stroke, lines};
+use crate::render::Color;
+use crate::render::pdf::{Face, lines};
+use crate::render::scene::{Anchor, Figure, Fill, Point, Shape, Stroke};
 use crate::report::{DimensionView, Report};
 use crate::wording;
 
@@ -17,7 +19,7 @@ const TOP: f64 = 28.0;
 const BOTTOM: f64 = 30.0;
 
 /// Returns the drawings that show each dimension's value beside its target.
-pub(super) fn charts(report: &Report<'_>) -> Vec<Figure> {
+pub(crate) fn bars(report: &Report<'_>) -> Vec<Figure> {
     report.dimensions.chunks(ROWS).map(|it| chart(report, it)).collect()
 }
 

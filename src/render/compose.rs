@@ -1,11 +1,11 @@
 //! The gap report as a document: which blocks it has, and in which order.
 
-use super::chart::charts;
-use super::{
-    Align, Banner, Block, Callout, Card, Cell, Color, Column, Document, Fact, Level, Link, List,
-    Row, Table, Text, Tone, Width,
+use super::document::{
+    Align, Banner, Block, Callout, Card, Cell, Column, Document, Fact, Level, Link, List, Row,
+    Table, Text, Tone, Width,
 };
-use crate::render::web_link;
+use super::picture::bars;
+use super::web_link;
 use crate::report::{
     ActionView, CriterionView, DimensionView, Highlight, NONE, Report, Standing, reference,
 };
@@ -120,14 +120,14 @@ fn callout(tone: Tone, title: &str, blocks: Vec<Block>) -> Block {
 /// Returns the strongest dimensions beside those with the largest gaps.
 fn highlights(report: &Report<'_>) -> Option<Block> {
     let (left, right) = (&report.summary.strongest, &report.summary.largest_gaps);
-    let cell = |all: &[Highlight], index: usize, tint| {
+    let cell = |all: &[Highlight], index: usize, tone| {
         let text = all
             .get(index)
             .map(|it| Text::default().bold(&it.title).plain(format!("\n{}", it.standing)));
-        Cell::from(text.unwrap_or_default()).tinted(tint)
+        Cell::from(text.unwrap_or_default()).toned(tone)
     };
     let row = |index| -> Row {
-        let cells = [cell(left, index, Color::TINT_GREEN), cell(right, index, Color::TINT_AMBER)];
+        let cells = [cell(left, index, Tone::Good), cell(right, index, Tone::Caution)];
         cells.into_iter().collect()
     };
     let rows = left.len().max(right.len());
@@ -147,7 +147,7 @@ fn highlights(report: &Report<'_>) -> Option<Block> {
 fn where_we_are(report: &Report<'_>) -> Vec<Block> {
     let mut blocks =
         vec![Block::PageBreak, Block::heading(Level::One, "Where we are, and where we want to be")];
-    blocks.extend(charts(report).into_iter().map(Block::Figure));
+    blocks.extend(bars::bars(report).into_iter().map(Block::Figure));
     blocks.push(Block::Table(gaps(report)));
     blocks
 }
@@ -163,12 +163,12 @@ fn gaps(report: &Report<'_>) -> Table {
         }
         let mut weakest = Text::from(it.weakest.as_deref().unwrap_or(NONE));
         for floor in &it.floors {
-            weakest = weakest.colored(format!("\n{floor}"), Color::RED);
+            weakest = weakest.toned(format!("\n{floor}"), Tone::Alert);
         }
         let gap = Cell::from(gap.as_str());
         let gap = match is_met {
-            Some(true) => gap.tinted(Color::TINT_GREEN),
-            Some(false) => gap.tinted(Color::TINT_AMBER),
+            Some(true) => gap.toned(Tone::Good),
+            Some(false) => gap.toned(Tone::Caution),
             None => gap,
         };
         let cells: [Cell; 6] = [
@@ -238,7 +238,7 @@ fn what_to_do(report: &Report<'_>) -> Vec<Block> {
 fn step(it: &ActionView) -> Text {
     let mut step = Text::default();
     if let Some(floor) = &it.below_floor {
-        step = step.colored(format!("{floor}. "), Color::RED);
+        step = step.toned(format!("{floor}. "), Tone::Alert);
     }
     let effort = it.effort.map(|it| format!(" · {it} effort")).unwrap_or_default();
     step.plain(&it.step).muted(format!("\n{}: {}{effort}", it.dimension, it.criterion))
@@ -271,7 +271,7 @@ fn dimension(it: &DimensionView) -> Vec<Block> {
     };
     // One paragraph: a page seldom ends between it and the table below.
     if let Some(held) = &it.held {
-        text = text.colored(format!("\n{}", wording::capitalised(held)), Color::RED);
+        text = text.toned(format!("\n{}", wording::capitalised(held)), Tone::Alert);
     }
     if let Some(summary) = &it.summary {
         text = text.plain(format!("\n{summary}"));
@@ -300,13 +300,13 @@ fn criterion(it: &CriterionView) -> Row {
     if let Some(standing) = &it.standing {
         answer = answer.muted(format!("\n{}", standing.replace(", ", "\n")));
     }
-    let tint = match it.is_met {
-        _ if it.below_floor => Some(Color::TINT_RED),
-        Some(true) => Some(Color::TINT_GREEN),
-        Some(false) => Some(Color::TINT_AMBER),
-        None => None,
+    let tone = match it.is_met {
+        _ if it.below_floor => Tone::Alert,
+        Some(true) => Tone::Good,
+        Some(false) => Tone::Caution,
+        None => Tone::Plain,
     };
-    let answer = Cell { tint, ..Cell::from(answer) };
+    let answer = Cell::from(answer).toned(tone);
     [Cell::from(question), answer, details(it).into()].into_iter().collect()
 }
 
@@ -324,7 +324,7 @@ fn details(it: &CriterionView) -> Text {
             (None, None) => text.plain(&evidence.text),
         });
     }
-    lines.extend(it.warning.as_ref().map(|it| Text::default().colored(it, Color::RED)));
+    lines.extend(it.warning.as_ref().map(|it| Text::default().toned(it, Tone::Alert)));
     lines.extend(it.benchmarks.iter().map(|it| Text::from(it.as_str())));
     lines.extend(it.confidence.map(|it| Text::default().bold("Confidence: ").plain(it)));
     lines.extend(it.remarks.iter().map(|it| Text::default().muted(it)));

@@ -4,9 +4,10 @@ mod table;
 mod text;
 
 pub use table::{Align, Cell, Column, Row, Table, Width};
-pub use text::{Link, Run, Text};
+pub use text::{Ink, Link, Run, Text};
 
-use crate::render::pdf::Figure;
+use super::Color;
+use super::scene::Figure;
 
 /// A report, from its first block to its last.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,4 +177,28 @@ pub enum Tone {
     Caution,
     /// Something to act on.
     Alert,
+}
+
+impl Tone {
+    /// Returns the colour of text in this mood, on paper.
+    pub(super) fn color(self) -> Color {
+        match self {
+            Self::Plain => Color::DARK_BLUE,
+            Self::Info => Color::BLUE,
+            Self::Good => Color::GREEN,
+            Self::Caution => Color::AMBER,
+            Self::Alert => Color::RED,
+        }
+    }
+
+    /// Returns the colour of a panel in this mood, on paper.
+    pub(super) fn tint(self) -> Color {
+        match self {
+            Self::Plain => Color::TINT,
+            Self::Info => Color::TINT_BLUE,
+            Self::Good => Color::TINT_GREEN,
+            Self::Caution => Color::TINT_AMBER,
+            Self::Alert => Color::TINT_RED,
+        }
+    }
 }

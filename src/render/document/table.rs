@@ -1,7 +1,6 @@
 //! Tables.
 
-use super::Text;
-use crate::render::pdf::Color;
+use super::{Text, Tone};
 
 /// A table. Its header is repeated on every page that it reaches.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,17 +81,17 @@ impl<T: Into<Cell>> FromIterator<T> for Row {
 pub struct Cell {
     /// What it says.
     pub text: Text,
-    /// The colour behind it. None: that of the page.
-    pub tint: Option<Color>,
+    /// Its mood: a tint behind it, unless it is plain.
+    pub tone: Tone,
     /// How many columns it takes, 1 or more.
     pub span: usize,
 }
 
 impl Cell {
-    /// Returns this cell on `tint`.
+    /// Returns this cell with a mood.
     #[must_use]
-    pub fn tinted(self, tint: Color) -> Self {
-        Self { tint: Some(tint), ..self }
+    pub fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
     }
 
     /// Returns this cell, `span` columns wide.
@@ -104,6 +103,6 @@ impl Cell {
 
 impl<T: Into<Text>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), tint: None, span: 1 }
+        Self { text: text.into(), tone: Tone::Plain, span: 1 }
     }
 }
