@@ -4,9 +4,11 @@
 //! first; then the larger uplift, the larger rise of the dimension's score, the larger gap by
 //! weight; then framework order. Differences below [`TOLERANCE`] are ties: they are rounding.
 
+mod priority;
 mod step;
 
-pub use step::step;
+pub use priority::{Priorities, Priority, priorities};
+pub use step::{Step, step};
 
 use crate::gap::Gaps;
 use crate::model::{Assessment, Date, Effort, TOLERANCE};
@@ -24,8 +26,8 @@ pub struct Action {
     pub gap: Option<f64>,
     /// How much the overall score would rise with the criterion at its target, a fraction.
     pub uplift: Option<f64>,
-    /// What to do to reach the next level.
-    pub step: String,
+    /// What to do to reach the next level, and how to tell that it is done.
+    pub step: Step,
     /// How much work it is.
     pub effort: Option<Effort>,
     /// Who does it.

@@ -79,6 +79,8 @@ pub enum Block {
     Callout(Callout),
     /// Figures that matter, side by side.
     Cards(Vec<Card>),
+    /// The place where a format says which characters it could not show, if there are any.
+    Unshown,
     /// Empty space, in points. It vanishes where a page breaks.
     Spacer(f64),
     /// What follows starts on a new page.

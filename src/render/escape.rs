@@ -92,11 +92,12 @@ pub fn is_hidden(character: char) -> bool {
 pub fn markdown(text: &str) -> String {
     let text = terminal(text);
     let text = text.trim();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
         let next = text.get(at + character.len_utf8()..).and_then(|it| it.chars().next());
         let ends_word = next.is_none_or(char::is_whitespace);
-        let starts_list = text.get(..at).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+        let starts_list = at == digits;
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -404,7 +404,7 @@ fn action<'a>(report: &'a Report<'_>, index: usize) -> WireAction<'a> {
         below_floor: action.below_floor,
         gap: action.gap,
         uplift: action.uplift,
-        step: &action.step,
+        step: &action.step.text,
         effort: action.effort.map(crate::model::Effort::name),
         owner: action.owner.as_deref(),
         due: action.due.map(|it| it.to_string()),

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::escape::{markdown as text, web_link};
+use super::compose;
+use super::document::{Block, Ink, Level, List, Row, Run, Table, Text};
+use super::escape::markdown as text;
 use super::{Format, Look};
-use crate::report::{CriterionView, Highlight, NONE, Report, Standing, reference};
-use crate::wording;
+use crate::report::{Report, Standing};
 
 /// Writes the gap report as Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -25,16 +26,8 @@ impl Format for Markdown {
     }
 
     fn write(&self, report: &Report<'_>, _look: Look, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "# {}: gap report\n", text(&report.summary.organisation))?;
-        for (name, fact) in &report.summary.facts {
-            writeln!(out, "- {name}: {}", text(fact))?;
-        }
-        summary(report, out)?;
-        dimensions(report, out)?;
-        actions(report, out)?;
-        questions(report, out)?;
-        criteria(report, out)?;
-        method(report, out)
+        let mut parts = Parts { out, is_first: true };
+        compose::document(report).blocks.iter().try_for_each(|it| parts.block(it))
     }
 
     fn write_many(
@@ -74,149 +67,136 @@ fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
-fn summary(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let summary = &report.summary;
-    writeln!(out, "\n## Summary\n\n{}\n", text(&summary.headline))?;
-    writeln!(out, "Coverage: {}.", text(&summary.coverage))?;
-    for line in [&summary.evidence, &summary.confidence].into_iter().flatten() {
-        writeln!(out, "\n{}", text(line))?;
-    }
-    for (title, held) in &summary.held {
-        writeln!(out, "\n**{}:** {}", text(title), text(held))?;
-    }
-    highlights("Strongest", &summary.strongest, out)?;
-    highlights("Largest gaps", &summary.largest_gaps, out)
+/// Parts of a text, with an empty line between them.
+struct Parts<'a> {
+    out: &'a mut dyn Write,
+    is_first: bool,
 }
 
-fn highlights(title: &str, all: &[Highlight], out: &mut dyn Write) -> io::Result<()> {
-    if all.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n### {title}\n")?;
-    for it in all {
-        writeln!(out, "- {}: {}", text(&it.title), text(&it.standing))?;
-    }
-    Ok(())
-}
-
-fn dimensions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let name = text(&report.assessment.framework.dimension_name);
-    writeln!(out, "\n## Where we are, and where we want to be\n")?;
-    head(&[&name, "Value", "Level", "Target", "Gap", "Weakest criterion", "Floors"], out)?;
-    for it in &report.dimensions {
-        let Standing { value, level, target, gap, .. } = &it.standing;
-        let partly = it.partly.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
-        let title = format!("{}{}{partly}", "– ".repeat(it.depth), it.title);
-        let weakest = it.weakest.clone().unwrap_or_else(|| NONE.to_owned());
-        let held = it.floors.join(", ");
-        row(&[&title, value, level, target, gap, &weakest, &held].map(|it| text(it)), out)?;
-    }
-    Ok(())
-}
-
-fn actions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n## What to do first\n")?;
-    if let Some(none) = &report.no_plan {
-        return writeln!(out, "{}", text(none));
-    }
-    head(&["", "Step", "Criterion", "Gap", "Overall", "Effort", "Owner", "Due"], out)?;
-    for it in &report.plan {
-        let floor = it.below_floor.as_ref().map(|it| format!("{it}. ")).unwrap_or_default();
-        let step = format!("{floor}{}", it.step);
-        let rank = it.rank.to_string();
-        let owner = it.owner.as_deref().unwrap_or(NONE);
-        let (effort, due) = (it.effort.unwrap_or(NONE), it.due.as_deref().unwrap_or(NONE));
-        let cells = [&*rank, &step, &it.criterion, &it.gap, &it.uplift, effort, owner, due];
-        row(&cells.map(text), out)?;
-    }
-    Ok(())
-}
-
-fn questions(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if report.open.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n## Questions to settle\n")?;
-    for &index in &report.open {
-        let it = report.criterion(index);
-        writeln!(out, "- {} ({}): {}", text(&it.question), text(&it.id), text(&it.answer))?;
-    }
-    Ok(())
-}
-
-fn criteria(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n## Every criterion")?;
-    for dimension in &report.dimensions {
-        writeln!(out, "\n### {}", text(&dimension.title))?;
-        if let Some(summary) = &dimension.summary {
-            writeln!(out, "\n{}", text(summary))?;
+impl Parts<'_> {
+    /// Starts a part.
+    fn part(&mut self) -> io::Result<&mut dyn Write> {
+        if !std::mem::take(&mut self.is_first) {
+            writeln!(self.out)?;
         }
-        for it in &dimension.criteria {
-            criterion(it, out)?;
+        Ok(self.out)
+    }
+
+    fn block(&mut self, block: &Block) -> io::Result<()> {
+        match block {
+            Block::Banner(it) => {
+                writeln!(self.part()?, "# {}", text(&it.title))?;
+                for line in [&it.kicker, &it.subtitle].into_iter().filter(|it| !it.is_empty()) {
+                    writeln!(self.part()?, "{}", text(line))?;
+                }
+                Ok(())
+            }
+            Block::Heading { level, text: title } => {
+                let marks = match level {
+                    Level::One => "##",
+                    Level::Two => "###",
+                    Level::Three => "####",
+                };
+                writeln!(self.part()?, "{marks} {}", text(title))
+            }
+            Block::Paragraph(it) | Block::Lead(it) | Block::Note(it) => {
+                writeln!(self.part()?, "{}", inline(it))
+            }
+            Block::List(it) => list(it, self.part()?),
+            Block::Facts(all) => {
+                let out = self.part()?;
+                all.iter()
+                    .try_for_each(|it| writeln!(out, "- {}: {}", text(&it.name), inline(&it.value)))
+            }
+            Block::Table(it) => table(it, self.part()?),
+            Block::Figure(it) => {
+                writeln!(self.part()?, "{}", text(&it.alt))?;
+                if it.caption.is_empty() {
+                    return Ok(());
+                }
+                writeln!(self.part()?, "*{}*", text(&it.caption))
+            }
+            Block::Callout(it) => {
+                writeln!(self.part()?, "**{}**", text(&it.title))?;
+                it.blocks.iter().try_for_each(|it| self.block(it))
+            }
+            Block::Cards(all) => {
+                let out = self.part()?;
+                all.iter().try_for_each(|it| {
+                    writeln!(out, "- **{}** {}", text(&it.value), text(&it.label))
+                })
+            }
+            Block::KeepTogether(blocks) => blocks.iter().try_for_each(|it| self.block(it)),
+            Block::Unshown | Block::Spacer(_) | Block::PageBreak => Ok(()),
         }
     }
-    Ok(())
 }
 
-fn criterion(it: &CriterionView, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n#### {}\n", text(&it.question))?;
-    writeln!(out, "- Criterion: {}", text(&it.id))?;
-    if let Some(why) = &it.why {
-        writeln!(out, "- Why it matters: {}", text(why))?;
-    }
-    writeln!(out, "- Answer: **{}**", text(&it.answer))?;
-    if let Some(meaning) = &it.meaning {
-        writeln!(out, "- Meaning: {}", text(meaning))?;
-    }
-    if let Some(standing) = &it.standing {
-        writeln!(out, "- {}", wording::capitalised(standing))?;
-    }
-    for remark in &it.remarks {
-        writeln!(out, "- {}", text(remark))?;
-    }
-    if let Some(note) = &it.note {
-        writeln!(out, "- Note: {}", text(note))?;
-    }
-    for evidence in &it.evidence {
-        let link = evidence.link.as_deref();
-        writeln!(out, "- Evidence: {}", linked(&evidence.text, link))?;
-    }
-    for line in it.warning.iter().chain(&it.benchmarks) {
-        writeln!(out, "- {}", text(line))?;
-    }
-    if let Some(confidence) = it.confidence {
-        writeln!(out, "- Confidence: {confidence}")?;
-    }
-    if let Some(source) = &it.source {
-        writeln!(out, "- Source: {}", text(source))?;
+fn list(list: &List, out: &mut dyn Write) -> io::Result<()> {
+    for (at, item) in list.items.iter().enumerate() {
+        if list.numbered {
+            write!(out, "{}. ", at + 1)?;
+        } else {
+            write!(out, "- ")?;
+        }
+        writeln!(out, "{}", inline(item))?;
     }
     Ok(())
 }
 
-/// Returns text that links to where it comes from. An address that nobody should follow stays
-/// text.
-fn linked(label: &str, link: Option<&str>) -> String {
-    // Such an address cannot leave its angle brackets.
-    let address = |it: &str| it.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C");
-    match (link.and_then(web_link), link) {
-        (Some(web), _) => format!("[{}](<{}>)", text(label), address(web)),
-        (None, Some(link)) => format!("{}, {}", text(label), text(link)),
-        (None, None) => text(label),
+fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    if !table.caption.is_empty() {
+        writeln!(out, "**{}**\n", text(&table.caption))?;
     }
+    let headers: Vec<String> = table.columns.iter().map(|it| text(&it.header)).collect();
+    head(&headers.iter().map(String::as_str).collect::<Vec<_>>(), out)?;
+    let cells = |row_: &Row| -> Vec<String> {
+        let mut cells: Vec<String> = row_.cells.iter().map(|it| inline(&it.text)).collect();
+        cells.resize(table.columns.len().max(cells.len()), String::new());
+        cells
+    };
+    table.rows.iter().try_for_each(|it| row(&cells(it), out))
 }
 
-fn method(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n## How the scores came about\n")?;
-    for paragraph in &report.method {
-        writeln!(out, "- {}", text(paragraph))?;
+/// Returns text with its emphasis and links, on one line: also where it starts new ones.
+fn inline(it: &Text) -> String {
+    let mut out = String::new();
+    for (at, run) in it.runs.iter().enumerate() {
+        let next = it.runs.get(at + 1).and_then(|it| it.text.chars().next());
+        for (line, part) in run.text.split('\n').enumerate() {
+            if line > 0 {
+                out.push_str("<br>");
+            }
+            push(run, part, next, &mut out);
+        }
     }
-    writeln!(out, "\n## What to keep in mind\n")?;
-    for paragraph in &report.caveats {
-        writeln!(out, "- {}", text(paragraph))?;
+    out
+}
+
+/// Adds a part of a run that stands on one line.
+fn push(run: &Run, part: &str, next: Option<char>, out: &mut String) {
+    let core = part.trim();
+    let (before, after) = match part.find(core) {
+        _ if core.is_empty() => (part, ""),
+        Some(at) => (part.get(..at).unwrap_or(""), part.get(at + core.len()..).unwrap_or("")),
+        None => ("", ""),
+    };
+    out.push_str(if before.is_empty() { "" } else { " " });
+    let escaped = text(core);
+    // Marks that stand between a full stop and a letter would be shown as they are.
+    let closes = !core.ends_with(|it: char| it.is_ascii_punctuation())
+        || !after.is_empty()
+        || next.is_none_or(|it| !it.is_alphanumeric());
+    let is_bold = run.bold || matches!(run.ink, Ink::Toned(_));
+    match &run.link {
+        Some(link) => {
+            // Such an address cannot leave its angle brackets.
+            out.push_str(&format!("[{escaped}](<{}>)", link.address()));
+        }
+        None if is_bold && closes && !core.is_empty() => {
+            out.push_str(&format!("**{escaped}**"));
+        }
+        None => out.push_str(&escaped),
     }
-    writeln!(out, "\n## Sources\n")?;
-    for source in &report.assessment.framework.sources {
-        writeln!(out, "- {}", linked(&reference(source), source.url.as_deref()))?;
-    }
-    Ok(())
+    out.push_str(if after.is_empty() { "" } else { " " });
 }

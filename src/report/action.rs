@@ -19,6 +19,12 @@ pub struct ActionView {
     pub dimension: String,
     /// What to do.
     pub step: String,
+    /// What will be true when it is done.
+    pub success: String,
+    /// What else it serves: other frameworks' names for the same thing.
+    pub also: Vec<String>,
+    /// What it brings against how much work it is: `Do now`.
+    pub priority: &'static str,
     /// How much work it is, if the framework says: `low`.
     pub effort: Option<&'static str>,
     /// Who does it, if somebody is named.
@@ -33,6 +39,14 @@ pub struct ActionView {
     pub below_floor: Option<String>,
 }
 
+impl ActionView {
+    /// Returns how much work it is: `low`, or that nobody says.
+    #[must_use]
+    pub fn effort_in_words(&self) -> &'static str {
+        self.effort.unwrap_or("not stated")
+    }
+}
+
 pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
     let framework = &*report.assessment.framework;
     let levels = &framework.levels;
@@ -45,7 +59,10 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
             criterion: criterion.id.to_string(),
             question: criterion.question.clone(),
             dimension: framework.dimensions[criterion.dimension].title.clone(),
-            step: action.step.clone(),
+            step: action.step.text.clone(),
+            success: action.step.success.clone(),
+            also: criterion.maps_to.clone(),
+            priority: report.priorities.of[index].name(),
             effort: action.effort.map(Effort::name),
             owner: action.owner.clone(),
             due: action.due.map(wording::date),
@@ -74,7 +91,7 @@ pub(super) fn no_plan(report: &Report<'_>) -> Option<String> {
 }
 
 /// Returns a rise in levels, with its sign. One that is there is never printed as zero.
-fn uplift(levels: f64) -> String {
+pub(super) fn uplift(levels: f64) -> String {
     if levels <= 1e-9 {
         "none".to_owned()
     } else if levels < 0.005 {

@@ -7,6 +7,7 @@ use crate::model::{
     Answer, Assessment, Benchmark, Better, Confidence, Criterion, Element, Evidence, Given,
     Response, ScaleKind, Setting, Status,
 };
+use crate::plan::step;
 use crate::score::score_of;
 use crate::wording;
 
@@ -27,6 +28,8 @@ pub struct CriterionView {
     pub answer: String,
     /// What that looks like, or the reason why it does not apply.
     pub meaning: Option<String>,
+    /// What the next level takes, if there is one above and the answer counts.
+    pub next: Option<NextView>,
     /// Where it stands: `value 2.0, target 3.0, gap 1.0`; `None` if it is not rated.
     pub standing: Option<String>,
     /// Whether its target is met; `None` where nobody can tell.
@@ -47,6 +50,17 @@ pub struct CriterionView {
     pub benchmarks: Vec<String>,
     /// Where the criterion comes from.
     pub source: Option<String>,
+}
+
+/// What the next level takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextView {
+    /// The level: `3 Established`.
+    pub level: String,
+    /// What it looks like, if the framework says.
+    pub meaning: Option<String>,
+    /// What is missing for it.
+    pub step: String,
 }
 
 /// A piece of evidence.
@@ -76,6 +90,7 @@ pub(super) fn criterion(report: &Report<'_>, index: usize) -> CriterionView {
         status: score.status,
         answer: text,
         meaning,
+        next: next(report, index),
         standing: value.map(|value| {
             format!(
                 "value {value}, target {}, gap {}",
@@ -93,6 +108,29 @@ pub(super) fn criterion(report: &Report<'_>, index: usize) -> CriterionView {
         benchmarks: benchmarks(framework.scale_of(criterion).kind.unit(), criterion),
         source: criterion.source.clone(),
     }
+}
+
+/// Returns what the next level takes, where somebody answered and there is a level above.
+fn next(report: &Report<'_>, index: usize) -> Option<NextView> {
+    let framework = &*report.assessment.framework;
+    let (criterion, score) = (&framework.criteria[index], &report.card.criteria[index]);
+    if !matches!(score.status, Status::Answered | Status::Unknown) {
+        return None;
+    }
+    let next = framework.levels.next(framework.levels.value_of(score.score?))?;
+    let target = report.gaps.criteria[index].target;
+    let floor = criterion.floor.filter(|_| score.below_floor).map_or(target, f64::from);
+    // A number is asked for its target; where that is met, for the best there is.
+    let is_line = matches!(framework.scale_of(criterion).kind, ScaleKind::Line { .. });
+    let is_met = report.gaps.criteria[index].gap.is_some_and(|it| it <= 0.0);
+    let best = f64::from(framework.levels.highest());
+    let goal = if is_line && is_met { best } else { target.max(floor) };
+    let descriptor = criterion.descriptors.get(&next.number).or(next.meaning.as_ref());
+    Some(NextView {
+        level: format!("{} {}", next.number, next.label),
+        meaning: descriptor.cloned(),
+        step: step(report.assessment, index, goal).text,
+    })
 }
 
 fn answer_text(

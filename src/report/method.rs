@@ -20,7 +20,11 @@ pub(super) fn method(assessment: &Assessment) -> Vec<String> {
             .to_owned(),
     );
     method.extend(evidence(framework));
-    method.push("Nothing is rounded before it is printed.".to_owned());
+    method.push(
+        "Nothing is rounded before it is printed. Values, targets and gaps are printed with one decimal, and \
+         with more where one would show a level that is not reached."
+            .to_owned(),
+    );
     method
 }
 
@@ -115,6 +119,25 @@ fn evidence(framework: &Framework) -> Option<String> {
          this tool does not open it.",
         stale.unwrap_or_default()
     ))
+}
+
+/// Returns what this paper does with its own material.
+pub(super) fn paper(report: &Report<'_>) -> Vec<String> {
+    let mut paper = Vec::new();
+    if !report.plan.is_empty() {
+        paper.push(format!(
+            "Priorities hold what an action brings against how much work the framework says it is. {}",
+            report.rise_rule
+        ));
+    }
+    if report.options.without_people {
+        paper.push(
+            "The names of owners, and of who assessed, were taken out on request. Notes are shown as they were \
+             written, with e-mail addresses and phone numbers taken out."
+                .to_owned(),
+        );
+    }
+    paper
 }
 
 /// Returns what to keep in mind when reading the scores, one paragraph each.

@@ -2,7 +2,7 @@
 
 use super::{DimensionView, Report, Standing};
 use crate::evidence::{Backing, backing};
-use crate::model::{Confidence, Score, Setting, Status, Unanswered};
+use crate::model::{Confidence, Framework, Score, Setting, Status, Unanswered};
 use crate::score::Coverage;
 use crate::wording;
 
@@ -16,6 +16,8 @@ pub struct Summary {
     pub organisation: String,
     /// The framework's title.
     pub framework: String,
+    /// The same with its version.
+    pub framework_version: String,
     /// Facts about the assessment, each with its name, in order.
     pub facts: Vec<(&'static str, String)>,
     /// Where the organisation stands.
@@ -28,6 +30,8 @@ pub struct Summary {
     pub confidence: Option<String>,
     /// How the answers are backed, in a sentence, if the framework asks for evidence.
     pub evidence: Option<String>,
+    /// The first actions, as indexes into [`Report::plan`]; at most three.
+    pub first: Vec<usize>,
     /// What holds dimensions down, one sentence each, with the dimension's title.
     pub held: Vec<(String, String)>,
     /// The dimensions with the highest values, best first; at most three.
@@ -61,12 +65,14 @@ pub(super) fn summary(report: &Report<'_>) -> Summary {
     Summary {
         organisation: assessment.organisation.name.clone(),
         framework: assessment.framework.title.clone(),
+        framework_version: framework_version(&assessment.framework),
         facts: facts(report),
         headline: headline(report, &overall),
         overall,
         coverage: coverage(&report.card.coverage),
         confidence: confidence(report),
         evidence: evidence(report),
+        first: (0..report.plan.len().min(HIGHLIGHTS)).collect(),
         held: held.collect(),
         strongest,
         largest_gaps,
@@ -79,23 +85,35 @@ fn facts(report: &Report<'_>) -> Vec<(&'static str, String)> {
     let framework = &assessment.framework;
     let settings: Vec<&str> = organisation.settings.iter().map(Setting::as_str).collect();
     let settings = (!settings.is_empty()).then(|| wording::list(&settings, "and"));
-    let profile: Vec<String> = [organisation.kind.clone(), organisation.region.clone(), settings]
-        .into_iter()
-        .flatten()
-        .collect();
+    let code = organisation.ods_code.as_ref().map(|it| format!("ODS code {it}"));
+    let profile = [code, organisation.kind.clone(), organisation.region.clone(), settings];
+    let profile: Vec<String> = profile.into_iter().flatten().collect();
     let date = wording::date(assessment.assessed_on);
     let assessed = match &assessment.assessed_by {
         Some(by) => format!("{date}, by: {by}"),
         None => date,
     };
+    let options = &report.options;
+    let mut paper = vec![format!(
+        "{}, for {}",
+        wording::capitalised(options.stage.name()),
+        options.purpose.name()
+    )];
+    paper.extend(options.meeting.map(|it| format!("meeting of {}", wording::date(it))));
+    paper.extend(options.sponsor.as_ref().map(|it| format!("sponsor: {it}")));
     let facts = [
         ("Organisation", Some(organisation.name.clone())),
-        ("ODS code", organisation.ods_code.clone()),
         ("Profile", (!profile.is_empty()).then(|| profile.join("; "))),
-        ("Framework", Some(format!("{}, version {}", framework.title, framework.version))),
+        ("Framework", Some(framework_version(framework))),
         ("Assessed", Some(assessed)),
+        ("Paper", Some(paper.join("; "))),
+        ("Classification", options.classification.clone()),
     ];
     facts.into_iter().filter_map(|(name, fact)| fact.map(|fact| (name, fact))).collect()
+}
+
+fn framework_version(framework: &Framework) -> String {
+    format!("{}, version {}", framework.title, framework.version)
 }
 
 fn headline(report: &Report<'_>, overall: &Standing) -> String {
@@ -219,7 +237,7 @@ fn highlights(report: &Report<'_>) -> (Vec<Highlight>, Vec<Highlight>) {
     let largest = gaps.iter().map(|&it| {
         let dimension = &report.dimensions[it];
         let Standing { gap, value, target, .. } = &dimension.standing;
-        highlight(dimension, format!("gap {gap}: {value} against a target of {target}"))
+        highlight(dimension, format!("gap {gap}, at {value} against a target of {target}"))
     });
     (strongest.collect(), largest.collect())
 }

@@ -211,7 +211,11 @@ fn check_step(criterion: &str, answer: &str, words: &[&str]) {
     let outcome = tiny(&format!("{criterion}: {answer}"));
     assert_eq!(outcome.order(), [criterion]);
     for word in words {
-        assert!(outcome.actions[0].step.contains(word), "{word}: {}", outcome.actions[0].step);
+        assert!(
+            outcome.actions[0].step.text.contains(word),
+            "{word}: {}",
+            outcome.actions[0].step.text
+        );
     }
 }
 
@@ -229,8 +233,8 @@ fn the_step_of_a_checklist_is_what_is_missing_for_the_next_level() {
     check_step("checklist-question", "[survey-done]", &["A survey has a date and an owner"]);
     check_step("checklist-question", "[survey-planned]", &["Every care area was surveyed"]);
     let outcome = tiny("checklist-question: [survey-planned, faults-repaired]");
-    assert!(outcome.actions[0].step.contains("Every care area was surveyed"));
-    assert!(!outcome.actions[0].step.contains("Every fault"), "it is met");
+    assert!(outcome.actions[0].step.text.contains("Every care area was surveyed"));
+    assert!(!outcome.actions[0].step.text.contains("Every fault"), "it is met");
     check_step("checklist-question", "[survey-planned, survey-done]", &["Every fault that"]);
 }
 
@@ -264,7 +268,7 @@ fn the_effort_is_that_of_the_next_level() {
 #[track_caller]
 fn check_goal(keys: &str, answer: &str, least: f64) {
     let framework = framework("", &[dimension("d", "", &[("a", keys)])]);
-    let step = &outcome(&framework, &format!("a: {answer}")).actions[0].step;
+    let step = &outcome(&framework, &format!("a: {answer}")).actions[0].step.text;
     let goal = step.split("at least ").nth(1).and_then(|it| it.split(' ').next()?.parse().ok());
     let goal: f64 = goal.expect("the step names a number");
     assert!(goal >= least, "{step} It takes {least}.");

@@ -87,7 +87,7 @@ proptest! {
                 prop_assert_eq!(action.below_floor, below);
                 prop_assert_eq!(action.gap, gaps.criteria[index].gap);
                 prop_assert_eq!(action.uplift, gaps.criteria[index].uplift);
-                prop_assert!(!action.step.is_empty());
+                prop_assert!(!action.step.text.is_empty() && !action.step.success.is_empty());
             }
             if rated && !short {
                 prop_assert_eq!(gaps.criteria[index].gap, Some(0.0));

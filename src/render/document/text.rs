@@ -49,6 +49,19 @@ pub enum Ink {
 }
 
 impl Text {
+    /// Returns these texts, a line each.
+    #[must_use]
+    pub fn lines(lines: impl IntoIterator<Item = Self>) -> Self {
+        let mut text = Self::default();
+        for line in lines {
+            if !text.runs.is_empty() {
+                text = text.plain("\n");
+            }
+            text.runs.extend(line.runs);
+        }
+        text
+    }
+
     /// Appends a run as the surroundings have it.
     #[must_use]
     pub fn plain(self, text: impl Into<String>) -> Self {

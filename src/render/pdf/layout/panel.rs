@@ -11,7 +11,7 @@ use crate::render::pdf::{Align, Banner, Callout, Card, Color, Role, Text};
 /// Within a panel, above and below.
 const PAD: f64 = 10.0;
 /// Within a banner, above and below.
-const BANNER_PAD: f64 = 24.0;
+const BANNER_PAD: f64 = 14.0;
 /// Within a panel, left and right.
 const INSET: f64 = 14.0;
 /// The coloured edge of a panel.

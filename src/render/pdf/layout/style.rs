@@ -44,7 +44,7 @@ impl Style {
 /// Running text.
 pub(crate) const BODY: Style = Style::new(10.0, 14.0, false, Color::TEXT);
 /// The text that opens a section.
-pub(crate) const LEAD: Style = Style::new(12.0, 17.5, false, Color::MUTED);
+pub(crate) const LEAD: Style = Style::new(11.5, 16.5, false, Color::MUTED);
 /// Small print.
 pub(crate) const NOTE: Style = Style::new(8.5, 11.5, false, Color::MUTED);
 /// Headings, from level one.

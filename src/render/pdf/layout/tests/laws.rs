@@ -124,7 +124,7 @@ fn meant(blocks: &[Block], all: &mut String) {
                     all.push_str(&clean::lines(&card.label));
                 }
             }
-            Block::Spacer(_) | Block::PageBreak => {}
+            Block::Unshown | Block::Spacer(_) | Block::PageBreak => {}
             Block::KeepTogether(blocks) => meant(blocks, all),
         }
     }

@@ -1,0 +1,40 @@
+//! How the scores came about, and what the report was made from.
+
+use super::super::document::{Block, Fact, Level, Text};
+use super::{bullets, heading, linked};
+use crate::report::{Report, Section, reference};
+
+/// Returns how the scores came about, what to keep in mind, and where the framework comes from.
+pub(super) fn method(report: &Report<'_>) -> Vec<Block> {
+    let texts = |all: &[String]| bullets(all.iter().map(String::as_str));
+    let source =
+        |it: &crate::model::Source| linked(Text::default(), &reference(it), it.url.as_deref());
+    let mut blocks = vec![
+        heading(Section::Method),
+        texts(&report.method),
+        Block::Unshown,
+        Block::heading(Level::Two, "What to keep in mind"),
+        texts(&report.caveats),
+    ];
+    if !report.sections.left_out.is_empty() {
+        blocks.push(Block::heading(Level::Two, "What this report does not show"));
+        blocks.push(texts(&report.sections.left_out));
+    }
+    blocks.push(Block::heading(Level::Two, "Sources of the framework"));
+    blocks.push(bullets(report.assessment.framework.sources.iter().map(source)));
+    blocks
+}
+
+/// Returns what the report was made from.
+pub(super) fn provenance(report: &Report<'_>) -> Vec<Block> {
+    let Some(provenance) = &report.options.provenance else { return Vec::new() };
+    let fact = |(name, value): (&str, String)| Fact { name: name.to_owned(), value: value.into() };
+    vec![
+        heading(Section::Provenance),
+        Block::paragraph(
+            "The same files, options and program give this report again, to the last byte. `stocktake verify` \
+             checks that.",
+        ),
+        Block::Facts(provenance.facts().into_iter().map(fact).collect()),
+    ]
+}

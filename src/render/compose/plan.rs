@@ -1,0 +1,90 @@
+//! What to do: priorities, and the plan.
+
+use super::super::document::{Block, Cell, Column, Row, Table, Text, Tone, Width};
+use super::{heading, more, number};
+use crate::report::{ActionView, PriorityView, Report, Section};
+
+/// How many actions the short form shows.
+const SHORT: usize = 10;
+
+/// Returns what each action brings, and how much work it is.
+pub(super) fn priorities(report: &Report<'_>) -> Vec<Block> {
+    let row = |it: &PriorityView| -> Row {
+        let mut text = Text::default();
+        for (at, &index) in it.actions.iter().enumerate() {
+            let action = &report.plan[index];
+            let brings = format!(" ({}, {} effort)", action.uplift, action.effort_in_words());
+            let start = if at == 0 { "" } else { "\n" };
+            text =
+                text.bold(format!("{start}{} ", action.rank)).plain(&action.question).muted(brings);
+        }
+        let name = Text::default().bold(it.name).muted(format!("\n{}", it.rule));
+        [Cell::from(name), Cell::from(text)].into_iter().collect()
+    };
+    let columns = vec![
+        Column::new("Priority, and its rule", Width::Share(1.0)),
+        Column::new("Actions, by their rank in the plan", Width::Share(3.0)),
+    ];
+    let rows = report.by_priority.iter().map(row).collect();
+    vec![
+        heading(Section::Priorities),
+        Block::paragraph(report.rise_rule.as_str()),
+        Block::Table(Table { caption: String::new(), columns, rows, row_headers: true }),
+    ]
+}
+
+/// Returns the plan.
+pub(super) fn actions(report: &Report<'_>) -> Vec<Block> {
+    let all = &report.plan;
+    let limit = if report.options.short { SHORT } else { usize::MAX };
+    let shown = all.get(..limit.min(all.len())).unwrap_or_default();
+    let columns = vec![
+        Column::new("No.", Width::Points(26.0)),
+        Column::new("Next step, and how to tell that it is done", Width::Share(4.0)),
+        number("Gap", 34.0),
+        number("Overall", 46.0),
+        Column::new("Owner", Width::Share(1.2)),
+        Column::new("Due", Width::Points(62.0)),
+    ];
+    let row = |it: &ActionView| -> Row {
+        let missing = |it: &Option<String>, what: &str| match it {
+            Some(it) => Cell::from(it.as_str()),
+            None => Cell::from(Text::default().toned(format!("▲ {what}"), Tone::Caution)),
+        };
+        let cells: [Cell; 6] = [
+            it.rank.to_string().into(),
+            step(it).into(),
+            it.gap.as_str().into(),
+            it.uplift.as_str().into(),
+            missing(&it.owner, "No owner"),
+            missing(&it.due, "No date"),
+        ];
+        cells.into_iter().collect()
+    };
+    let rows = shown.iter().map(row).collect();
+    let mut blocks = vec![
+        heading(Section::Actions),
+        Block::paragraph(
+            "Criteria below their floor come first; then those that raise the overall value most. “Overall” \
+             is how much it would rise, in levels, if the criterion alone met its target.",
+        ),
+        Block::Table(Table { caption: String::new(), columns, rows, row_headers: true }),
+    ];
+    blocks.extend(more(shown.len(), all.len(), "actions are"));
+    blocks
+}
+
+/// Returns what to do, how to tell that it is done, and what it serves.
+fn step(it: &ActionView) -> Text {
+    let mut step = Text::default();
+    if let Some(floor) = &it.below_floor {
+        step = step.toned(format!("■ {floor}. "), Tone::Alert);
+    }
+    let also =
+        if it.also.is_empty() { String::new() } else { format!("; also {}", it.also.join(", ")) };
+    step.plain(&it.step)
+        .muted("\nDone when: ")
+        .muted(&it.success)
+        .muted(format!("\nServes {} ({}){also}. ", it.criterion, it.dimension))
+        .muted(format!("{}; effort: {}.", it.priority, it.effort_in_words()))
+}
