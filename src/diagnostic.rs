@@ -12,7 +12,7 @@ mod suggest;
 pub use code::Code;
 pub use group::Group;
 pub use policy::{Choice, Policy, Selector};
-pub use source::{Position, Source, Span};
+pub use source::{Position, Source, Span, sha256};
 pub use suggest::nearest;
 
 use std::sync::Arc;

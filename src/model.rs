@@ -16,6 +16,7 @@ mod level;
 mod rating;
 mod rule;
 mod scale;
+mod trace;
 
 pub use answer::{Answer, Confidence, Evidence, Given, Response};
 pub use assessment::{Assessment, Organisation, Status, Targets};
@@ -32,3 +33,4 @@ pub use rating::{RangeError, Rating, Score, Weight};
 pub use rule::Rule;
 pub use scale::{Band, Choice, Line, Range, Scale, ScaleKind};
 pub(crate) use scale::{band_of, score_of_points};
+pub use trace::{Trace, TraceKind, traces, without_traces};

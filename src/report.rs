@@ -7,6 +7,7 @@ mod action;
 mod board;
 mod criterion;
 mod dimension;
+mod logo;
 mod method;
 mod options;
 mod priority;
@@ -19,10 +20,9 @@ pub use action::ActionView;
 pub use board::Ask;
 pub use criterion::{CriterionView, EvidenceView, NextView, published};
 pub use dimension::DimensionView;
+pub use logo::{Logo, Picture, PictureError, Pixels};
 pub use method::reference;
-pub use options::{
-    Logo, Options, Origin, PROGRAM, Picture, PictureKind, Provenance, Purpose, Stage,
-};
+pub use options::{Options, Origin, PROGRAM, Provenance, Purpose, Stage};
 pub use priority::PriorityView;
 pub use register::{EvidenceState, RegisterRow};
 pub use section::{Section, Sections};

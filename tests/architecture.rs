@@ -51,7 +51,8 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["std::time", "std::process", "std::io::IsTerminal"], &["cli/"]),
     (&["clap", "anyhow", "indicatif", "tempfile", "terminal_size"], &["cli.rs", "cli/"]),
     (&["ignore"], &["cli/files.rs"]),
-    (&["rayon"], &["cli/check.rs"]),
+    (&["rayon"], &["cli/check.rs", "cli/report/many.rs"]),
+    (&["png", "zune_jpeg"], &["report/logo.rs"]),
     (&["rustix"], &["cli/output.rs"]),
     (
         &["serde", "serde_json"],

@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::files::STDIN;
 use super::progress::Progress;
 use super::{Io, Outcome};
-use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source, nearest};
+use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source, nearest, sha256};
 use crate::model::{Assessment, Framework};
 use crate::read::{self, BUILTIN, Builtin, File, Frameworks};
 use crate::render::{self, escape};
+use crate::report::{Origin, Provenance};
 use crate::wording;
 
 /// Reads a file, or standard input for `-`.
@@ -26,18 +27,69 @@ pub(super) fn source(
     })
 }
 
-/// Returns the assessment of an answers file, or of standard input for `-`.
-pub(super) fn assessment(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Checked<Assessment>> {
-    let source = match source(path, io)? {
+/// An answers file that can be scored.
+pub(super) struct Loaded {
+    /// What is in it.
+    pub(super) assessment: Assessment,
+    /// How many warnings there are about it.
+    pub(super) warnings: usize,
+    source: Arc<Source>,
+    framework_file: Option<PathBuf>,
+}
+
+/// Returns what is in an answers file, or what is wrong with it. A framework of users is looked up
+/// in `frameworks` first. A framework is no answers file: `None`.
+pub(super) fn loaded(
+    source: Result<Arc<Source>, Diagnostic>,
+    path: &Path,
+    frameworks: &Frameworks,
+) -> Option<Result<Loaded, Vec<Diagnostic>>> {
+    let source = match source {
         Ok(source) => source,
-        Err(finding) => return Ok(Checked { value: None, diagnostics: vec![finding] }),
+        Err(finding) => return Some(Err(vec![finding])),
     };
-    match read::file(&source, folder(path), &Frameworks::default()) {
-        File::Answers(answers) => Ok(answers.checked),
-        File::Framework(_) => bail!(
-            "`{}` is a framework, not an answers file; `stocktake check` checks it",
-            path.display()
-        ),
+    let File::Answers(answers) = read::file(&source, folder(path), frameworks) else { return None };
+    let Checked { value, diagnostics } = answers.checked;
+    let Some(assessment) = value else {
+        let errors = diagnostics.into_iter().filter(|it| it.severity == Severity::Error);
+        return Some(Err(errors.collect()));
+    };
+    // Who closes which gap is for the report to show, and changes no result.
+    let is_told = |it: &&Diagnostic| !it.is_accepted() && it.code.group() != Group::Planning;
+    let warnings = diagnostics.iter().filter(is_told).count();
+    Some(Ok(Loaded { assessment, warnings, source, framework_file: answers.framework_file }))
+}
+
+impl Loaded {
+    /// Returns what a report is made from, with these options and this logo.
+    pub(super) fn provenance(
+        &self,
+        options: Vec<(String, Option<String>)>,
+        logo: Option<Origin>,
+    ) -> anyhow::Result<Provenance> {
+        let framework = &self.assessment.framework;
+        let name =
+            |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let framework = match &self.framework_file {
+            Some(path) => {
+                let source = read::open_regular(path)?
+                    .map_err(|_| anyhow!("`{}` changed while it was read", path.display()))?;
+                Origin { name: name(path), sha256: source.sha256() }
+            }
+            None => Origin {
+                name: format!("{}@{}", framework.id, framework.version),
+                sha256: Builtin::find(framework.id.as_str())
+                    .map(|it| sha256(it.text.as_bytes()))
+                    .unwrap_or_default(),
+            },
+        };
+        let answers = if self.source.has_path() {
+            name(Path::new(self.source.name()))
+        } else {
+            self.source.name().to_owned()
+        };
+        let answers = Origin { name: answers, sha256: self.source.sha256() };
+        Ok(Provenance { answers, framework, options, logo })
     }
 }
 
@@ -69,27 +121,32 @@ pub(super) fn folder(path: &Path) -> &Path {
     if path.as_os_str() == STDIN { Path::new("") } else { read::folder_of(path) }
 }
 
-/// Returns the assessment of a file if it has no errors; prints what there is to say about it to
-/// standard error.
-pub(super) fn valid(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<Assessment>> {
-    let checked = assessment(path, io)?;
-    let look = io.error_look();
-    if checked.value.is_none() {
-        let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
-        let errors = checked.diagnostics.iter().filter(is_error);
-        io.stderr.write_all(render::findings(errors, look).as_bytes())?;
-        return Ok(None);
+/// Returns what is in a file if it has no errors; prints what there is to say about it to standard
+/// error.
+pub(super) fn valid(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<Loaded>> {
+    let source = source(path, io)?;
+    let Some(loaded) = loaded(source, path, &Frameworks::default()) else {
+        bail!(
+            "`{}` is a framework, not an answers file; `stocktake check` checks it",
+            path.display()
+        );
+    };
+    match loaded {
+        Ok(loaded) => {
+            if loaded.warnings > 0 {
+                let count = wording::count(loaded.warnings, "warning", "warnings");
+                let file = escape::terminal(&path.display().to_string());
+                let them = if loaded.warnings == 1 { "it" } else { "them" };
+                writeln!(io.stderr, "{file}: {count}; `stocktake check` shows {them}")?;
+            }
+            Ok(Some(loaded))
+        }
+        Err(findings) => {
+            let look = io.error_look();
+            io.stderr.write_all(render::findings(&findings, look).as_bytes())?;
+            Ok(None)
+        }
     }
-    // Who closes which gap is for the report to show, and changes no result.
-    let is_told = |it: &&Diagnostic| !it.is_accepted() && it.code.group() != Group::Planning;
-    let warnings = checked.diagnostics.iter().filter(is_told).count();
-    if warnings > 0 {
-        let count = wording::count(warnings, "warning", "warnings");
-        let file = escape::terminal(&path.display().to_string());
-        let them = if warnings == 1 { "it" } else { "them" };
-        writeln!(io.stderr, "{file}: {count}; `stocktake check` shows {them}")?;
-    }
-    Ok(checked.value)
 }
 
 /// Does something for each file; a file that cannot be read does not stop the rest.

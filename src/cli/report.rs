@@ -1,30 +1,38 @@
 //! `stocktake report`: the gap report.
 
+mod logo;
+mod many;
+mod paper;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::load::valid;
+use super::load::{Loaded, valid};
 use super::{Io, Outcome, output};
 use crate::render::{FORMATS, Format, Look, format};
-use crate::report::Report;
+use crate::report::{Options, Report};
+pub(super) use paper::Paper;
 
-/// Write the gap report of an answers file
+/// Write the gap report of an answers file, or of many
 ///
-/// The format follows the ending of the output: .pdf, .md, .csv or .json. Without an output, the
-/// report is printed as a table.
+/// The format follows the ending of the output: .pdf, .html, .xlsx, .md, .csv or .json. Without an
+/// output, the report is printed as a table. Of a folder, or of several files, each gets a report
+/// of its own, in the folder that is the output.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   stocktake report answers.yaml -o gap-report.pdf
+  stocktake report answers.yaml -o board-paper.pdf --short --purpose decision
   stocktake report answers.yaml -o gap-report.md --force
-  stocktake report answers.yaml --format markdown")]
+  stocktake report answers.yaml --format markdown
+  stocktake report trusts/ -o reports/ --format pdf")]
 pub(super) struct Args {
-    /// An answers file in YAML, TOML or JSON; `-` is standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// Answers files in YAML, TOML or JSON, or folders; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
 
-    /// Where to write the report; `-` is standard output
+    /// Where to write the report, or the folder for many; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -35,6 +43,9 @@ pub(super) struct Args {
     /// Write over the output if it is there already
     #[arg(long)]
     force: bool,
+
+    #[command(flatten)]
+    paper: Paper,
 }
 
 fn formats() -> PossibleValuesParser {
@@ -45,24 +56,52 @@ fn formats() -> PossibleValuesParser {
 
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let output = args.output.as_deref().filter(|it| it.as_os_str() != "-");
+    match args.files.as_slice() {
+        [file] if !file.is_dir() => one(args, file, output, io),
+        _ => many::run(args, output, io),
+    }
+}
+
+fn one(
+    args: &Args,
+    file: &Path,
+    output: Option<&Path>,
+    io: &mut Io<'_>,
+) -> anyhow::Result<Outcome> {
     let format = choose(args.format.as_deref(), output)?;
     if output.is_none() && !format.is_text() && io.stdout_is_terminal {
         bail!("a terminal cannot show {}; name a file with `-o`", format.name());
     }
     if let Some(output) = output {
-        output::check(output, &args.file, args.force)?;
+        output::check(output, file, args.force)?;
     }
-    let Some(assessment) = valid(&args.file, io)? else { return Ok(Outcome::Failed) };
-    let report = Report::new(&assessment);
+    let options = args.paper.options()?;
+    let Some(loaded) = valid(file, io)? else { return Ok(Outcome::Failed) };
     let Some(output) = output else {
-        let look = io.look();
-        format.write(&report, look, &mut io.stdout)?;
+        let content = content(format, io.look(), loaded, &args.paper, &options)?;
+        io.stdout.write_all(&content)?;
         return Ok(Outcome::Passed);
     };
-    let mut content = Vec::new();
-    format.write(&report, Look::PLAIN, &mut content)?;
+    let content = content(format, Look::PLAIN, loaded, &args.paper, &options)?;
     output::write(output, &content, args.force)?;
     Ok(Outcome::Passed)
+}
+
+/// Returns the report of an answers file, as it is written down.
+pub(super) fn content(
+    format: &dyn Format,
+    look: Look,
+    loaded: Loaded,
+    paper: &Paper,
+    options: &Options,
+) -> anyhow::Result<Vec<u8>> {
+    let logo = paper.logo().zip(options.logo.as_ref()).map(|(file, it)| logo::origin(file, it));
+    let provenance = Some(loaded.provenance(paper.given(), logo)?);
+    let assessment = paper.shown(loaded.assessment);
+    let report = Report::with(&assessment, Options { provenance, ..options.clone() });
+    let mut content = Vec::new();
+    format.write(&report, look, &mut content)?;
+    Ok(content)
 }
 
 /// Returns the format that is asked for, or that the ending of the output tells.
@@ -73,13 +112,17 @@ fn choose(name: Option<&str>, output: Option<&Path>) -> anyhow::Result<&'static 
     let Some(output) = output else {
         return Ok(&crate::render::Table);
     };
-    let ending = output.extension().map(|it| it.to_string_lossy().to_lowercase());
-    let found = FORMATS.iter().find(|it| it.ending().is_some() && it.ending() == ending.as_deref());
-    let Some(found) = found else {
+    let Some(found) = by_ending(output) else {
         let endings: Vec<String> =
             FORMATS.iter().filter_map(|it| it.ending()).map(|it| format!(".{it}")).collect();
         let endings = crate::wording::list(&endings, "or");
         bail!("the ending of `{}` names no format; use {endings}, or `--format`", output.display());
     };
-    Ok(*found)
+    Ok(found)
+}
+
+/// Returns the format that the ending of a file tells.
+pub(super) fn by_ending(file: &Path) -> Option<&'static dyn Format> {
+    let ending = file.extension()?.to_string_lossy().to_lowercase();
+    FORMATS.iter().copied().find(|it| it.ending() == Some(&ending))
 }

@@ -40,8 +40,8 @@ pub(super) fn text_formats() -> PossibleValuesParser {
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let mut assessments: Vec<(String, Assessment)> = Vec::new();
     let outcome = each(&args.files, io, |file, io| {
-        let Some(assessment) = valid(file, io)? else { return Ok(Outcome::Failed) };
-        assessments.push((file.display().to_string(), assessment));
+        let Some(loaded) = valid(file, io)? else { return Ok(Outcome::Failed) };
+        assessments.push((file.display().to_string(), loaded.assessment));
         Ok(Outcome::Passed)
     })?;
     let format = format(&args.format).expect("clap lets only known formats pass");

@@ -1,7 +1,10 @@
 //! A file as text: its lines, and the places in it.
 
+use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::sync::OnceLock;
+
+use sha2::{Digest as _, Sha256};
 
 /// A place in a text, in bytes.
 pub type Span = std::ops::Range<usize>;
@@ -25,6 +28,8 @@ impl Position {
 pub struct Source {
     name: String,
     text: String,
+    /// Whether the file started with a byte order mark, which the text does not have.
+    has_mark: bool,
     /// Where each line starts, in bytes, once somebody asks: of most files, nobody does.
     lines: OnceLock<Vec<usize>>,
 }
@@ -33,7 +38,24 @@ impl Source {
     /// Returns the source called `name`, for messages, with this text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), has_mark: false, lines: OnceLock::new() }
+    }
+
+    /// Returns this source as that of a file with a byte order mark before the text.
+    #[must_use]
+    pub fn marked(self) -> Self {
+        Self { has_mark: true, ..self }
+    }
+
+    /// Returns the SHA-256 of the file, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        let mut hasher = Sha256::new();
+        if self.has_mark {
+            hasher.update("\u{feff}");
+        }
+        hasher.update(&self.text);
+        hexadecimal(&hasher.finalize())
     }
 
     fn lines(&self) -> &[usize] {
@@ -107,9 +129,32 @@ impl Source {
     }
 }
 
+/// Returns the SHA-256 of bytes, in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_has_the_hash_that_other_programs_give_it() {
+        // printf abc | sha256sum, and with a byte order mark before it.
+        let plain = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let marked = "1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c";
+        assert_eq!(Source::new("a", "abc").sha256(), plain);
+        assert_eq!(sha256(b"abc"), plain);
+        assert_eq!(Source::new("a", "abc").marked().sha256(), marked);
+    }
 
     #[track_caller]
     fn check(text: &str, offset: usize, line: usize, column: usize) {

@@ -3,7 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Answer, Criterion, Date, Evidence, Framework, Response, Setting, months_later};
+use super::{
+    Answer, Criterion, Date, Evidence, Framework, Response, Setting, months_later, without_traces,
+};
+
+/// What stands in place of a role that is not to be named.
+const WITHHELD: &str = "Withheld";
 
 /// A framework and the answers of one organisation at one date.
 ///
@@ -91,6 +96,28 @@ impl Assessment {
             Some(Response::Unknown) => Status::Unknown,
             Some(Response::Given(_)) => Status::Answered,
         }
+    }
+
+    /// Returns the assessment without people: no one who assessed, owners withheld, and no address
+    /// or number in a text that leads to somebody.
+    ///
+    /// Whether a name stands in a note, nobody can tell: whoever passes it on has to read it.
+    #[must_use]
+    pub fn without_people(&self) -> Self {
+        let mut public = self.clone();
+        public.assessed_by = None;
+        for answer in public.answers.iter_mut().flatten() {
+            answer.owner = answer.owner.take().map(|_| WITHHELD.to_owned());
+            answer.note = answer.note.take().map(|it| without_traces(&it));
+            for evidence in &mut answer.evidence {
+                evidence.title = without_traces(&evidence.title);
+                evidence.link = evidence.link.take().map(|it| without_traces(&it));
+            }
+            if let Response::NotApplicable { reason } = &mut answer.response {
+                *reason = without_traces(reason);
+            }
+        }
+        public
     }
 
     /// Tells whether a criterion is asked of this organisation. It is not if both name care

@@ -10,7 +10,7 @@ mod review;
 
 pub use reference::Frameworks;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fields::{Reader, Table};
@@ -38,6 +38,8 @@ pub struct Answers {
     pub checked: Checked<Assessment>,
     /// Where things stand in the file.
     pub places: Places,
+    /// The file of the framework, if it is not one that is built in.
+    pub framework_file: Option<PathBuf>,
     acceptances: Vec<Acceptance>,
 }
 
@@ -64,9 +66,9 @@ impl Answers {
     ) -> Self {
         let mut reader = Reader::new(source, findings);
         let mut foreign = Vec::new();
-        let mut places = Places::default();
+        let mut found = Found::default();
         let assessment = tree.and_then(|it| {
-            resolve(it, (folder, frameworks), &mut places, &mut foreign, &mut reader)
+            resolve(it, (folder, frameworks), &mut found, &mut foreign, &mut reader)
         });
         let known = assessment.as_ref().map(|it| &*it.framework);
         let acceptances = tree.map(|it| accept::acceptances(it, known, &mut reader));
@@ -74,7 +76,8 @@ impl Answers {
         accept::apply(&acceptances, &mut reader);
         let mut diagnostics = reader.finish();
         diagnostics.append(&mut foreign);
-        Self { checked: Checked::new(assessment, diagnostics), places, acceptances }
+        let Found { places, framework_file } = found;
+        Self { checked: Checked::new(assessment, diagnostics), places, framework_file, acceptances }
     }
 
     /// Marks a finding that shows only beside other files, if this file accepts it.
@@ -86,16 +89,25 @@ impl Answers {
     }
 }
 
+/// What is learned of a file on the way to its assessment.
+#[derive(Default)]
+struct Found {
+    places: Places,
+    framework_file: Option<PathBuf>,
+}
+
 fn resolve(
     tree: &Node,
     files: (&Path, &Frameworks),
-    places: &mut Places,
+    found: &mut Found,
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
 ) -> Option<Assessment> {
     let mut table = reader.table(tree, "an answers file")?;
     let framework = table.required("framework", reader);
     let framework = framework.and_then(|it| reference::framework(it, files, foreign, reader));
+    let (framework, file) = framework.unzip();
+    found.framework_file = file.flatten();
     let known = framework.as_deref();
     let organisation = table.required("organisation", reader);
     let organisation = organisation.and_then(|it| self::organisation(it, known, reader));
@@ -112,7 +124,7 @@ fn resolve(
         })
     });
     let (answers, entries) = answers_of(given.as_ref(), known, reader);
-    *places = self::places(tree, &entries);
+    found.places = places(tree, &entries);
     let assessment = Assessment {
         framework: framework?,
         organisation: organisation?,
@@ -122,7 +134,7 @@ fn resolve(
         answers,
     };
     given?;
-    review::review(&assessment, tree, &entries, places, reader);
+    review::review(&assessment, tree, &entries, &found.places, reader);
     Some(assessment)
 }
 

@@ -97,7 +97,8 @@ fn too_large(name: &str) -> Diagnostic {
 
 /// Returns the text of a file, or what is wrong with it.
 fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
-    if bytes.starts_with(b"\xef\xbb\xbf") {
+    let has_mark = bytes.starts_with(b"\xef\xbb\xbf");
+    if has_mark {
         bytes.drain(..3);
     }
     if is_utf16(&bytes) {
@@ -119,6 +120,7 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
             .help("name a framework in TOML, or answers in YAML, TOML or JSON"));
     }
     match String::from_utf8(bytes) {
+        Ok(text) if has_mark => Ok(Arc::new(Source::new(name, text).marked())),
         Ok(text) => Ok(Arc::new(Source::new(name, text))),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();

@@ -1,6 +1,6 @@
 //! What the reader of a report is told about the paper itself, and what it shows.
 
-use super::Section;
+use super::{Logo, Section};
 use crate::model::Date;
 
 /// How a report is made. The default shows everything, as a draft for discussion.
@@ -83,37 +83,6 @@ impl Purpose {
             Self::Information => "information",
         }
     }
-}
-
-/// A picture that stands for the organisation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Logo {
-    /// What it shows, for those who do not see it.
-    pub alt: String,
-    /// The picture.
-    pub picture: Picture,
-}
-
-/// A picture made of dots, in a file that every viewer can show.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Picture {
-    /// The kind of file.
-    pub kind: PictureKind,
-    /// The file.
-    pub bytes: std::sync::Arc<[u8]>,
-    /// Dots across, at least 1.
-    pub width: u32,
-    /// Dots down, at least 1.
-    pub height: u32,
-}
-
-/// The kind of a picture file.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum PictureKind {
-    /// Portable Network Graphics.
-    Png,
-    /// JPEG.
-    Jpeg,
 }
 
 /// What a report was made from.

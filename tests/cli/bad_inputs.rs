@@ -850,12 +850,11 @@ fn a_file_that_is_not_there_cannot_be_read() {
 fn a_folder_is_no_file() {
     let folder = Folder::new();
     fs::create_dir(folder.path("answers.yaml")).unwrap();
-    for command in ["score", "report"] {
-        folder
-            .run([command, "answers.yaml"])
-            .exits(2)
-            .complains("error: cannot read `answers.yaml`: ");
-    }
+    folder.run(["score", "answers.yaml"]).exits(2).complains("error: cannot read `answers.yaml`: ");
+    folder
+        .run(["report", "answers.yaml", "-o", "out", "--format", "pdf"])
+        .exits(2)
+        .complains("error: there is no answers file in what was named");
     folder
         .run(["check", "answers.yaml"])
         .exits(2)

@@ -60,7 +60,7 @@ fn wrong_usage_is_told_on_standard_error() {
     check_refused(&["score", EXAMPLE, "--colour"], "unexpected argument '--colour'");
     check_refused(&["score", EXAMPLE, "--format", "xml"], "invalid value 'xml'");
     check_refused(&["score", EXAMPLE, "--color", "maybe"], "invalid value 'maybe'");
-    check_refused(&["report", EXAMPLE, EXAMPLE], "unexpected argument");
+    check_refused(&["report", EXAMPLE, EXAMPLE], "many reports need a folder");
     check_refused(&["explain", "syntax", "syntax"], "unexpected argument");
     check_refused(&["frameworks", "a", "b"], "unexpected argument");
 }

@@ -39,22 +39,22 @@ impl Frameworks {
     }
 }
 
-/// Returns the framework that a text names: `id`, `id@version`, or a path to a TOML file that
-/// starts at `folder`. What is wrong inside that file goes to `foreign`.
+/// Returns the framework that a text names, and its file if it is not built in: `id`, `id@version`,
+/// or a path to a TOML file that starts at `folder`. What is wrong inside that file goes to `foreign`.
 pub(super) fn framework(
     node: &Node,
     (folder, frameworks): (&Path, &Frameworks),
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
-) -> Option<Arc<Framework>> {
+) -> Option<(Arc<Framework>, Option<PathBuf>)> {
     let name = reader.text(node)?;
     let is_path = name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".toml");
     if is_path {
         let framework = from_path(&name, node, (folder, frameworks), foreign, reader)?;
         behind(&framework, node, reader);
-        Some(framework)
+        Some((framework, Some(folder.join(name))))
     } else {
-        from_id(&name, node, reader)
+        Some((from_id(&name, node, reader)?, None))
     }
 }
 

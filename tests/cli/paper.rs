@@ -1,0 +1,118 @@
+//! Options of `stocktake report` about the paper itself, and what it shows.
+
+use std::fs;
+
+use super::{EXAMPLE, Folder, run, yaml};
+
+/// A PNG file of one red dot.
+const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\xdac\xf8\xcf\xc0\0\0\x03\x01\x01\0\xf7\x03AC\0\0\0\0IEND\xaeB`\x82";
+
+fn markdown(more: &[&str]) -> String {
+    run(["report", EXAMPLE, "--format", "markdown"].iter().chain(more)).exits(0).stdout
+}
+
+#[test]
+fn the_paper_says_what_it_is() {
+    let text = markdown(&[
+        "--title",
+        "Where we are, 2026",
+        "--status",
+        "final",
+        "--purpose",
+        "decision",
+        "--meeting-date",
+        "2026-12-10",
+        "--sponsor",
+        "Chief digital officer",
+        "--classification",
+        "OFFICIAL",
+    ]);
+    assert!(text.starts_with("# Where we are, 2026\n\nExample NHS Foundation Trust\n"), "{text}");
+    let paper = "Final, for decision; meeting of 10 December 2026; sponsor: Chief digital officer";
+    assert!(text.contains(paper), "{text}");
+    assert!(text.contains("- Classification: OFFICIAL\n"), "{text}");
+    assert!(text.contains("The board is asked to decide:"), "{text}");
+}
+
+#[test]
+fn each_purpose_asks_the_board_for_something_else() {
+    for (purpose, lead) in [
+        ("decision", "The board is asked to decide:"),
+        ("assurance", "The board is asked to be assured, or to say what it needs to be:"),
+        ("discussion", "The board is asked to discuss:"),
+        ("information", "The board is asked to note:"),
+    ] {
+        let text = markdown(&["--purpose", purpose]);
+        assert!(text.contains(lead), "{text}");
+    }
+}
+
+#[test]
+fn only_the_sections_that_are_asked_for_are_there_and_the_others_are_named() {
+    let text = markdown(&["--sections", "method,gaps"]);
+    let headings: Vec<&str> = text.lines().filter(|it| it.starts_with("## ")).collect();
+    assert_eq!(headings, ["## Gaps", "## How the scores came about"]);
+    assert!(text.contains("“Evidence register”") && text.contains("were not asked for."), "{text}");
+}
+
+#[test]
+fn people_are_left_out_of_every_format() {
+    let folder = Folder::new();
+    let answers = "  level-question:\n    answer: 1\n    owner: Chief nurse\n    \
+                   note: \"Ask a.b@example.nhs.uk or 020 7946 0000.\"\n    evidence:\n      \
+                   - { title: Survey of c@example.org, link: \"mailto:c@example.org\" }\n";
+    folder.file(
+        "a.yaml",
+        yaml(answers).replace("answers:", "assessed_by: Board secretary\nanswers:"),
+    );
+    for format in ["table", "json", "csv", "markdown"] {
+        let shown = folder.run(["report", "a.yaml", "--format", format]).exits(0);
+        let hidden =
+            folder.run(["report", "a.yaml", "--redact-people", "--format", format]).exits(0);
+        for person in ["Chief nurse", "a.b@", "7946", "c@example", "Board secretary"] {
+            assert!(!hidden.stdout.contains(person), "{format}: {person}: {}", hidden.stdout);
+        }
+        assert!(format == "table" || shown.stdout.contains("Chief nurse"), "{format}");
+    }
+    let hidden = folder.run(["report", "a.yaml", "--redact-people", "--format", "markdown"]);
+    hidden.prints("Withheld").prints("were taken out on request").prints("phone number taken out");
+}
+
+#[test]
+fn an_option_that_makes_no_sense_is_told() {
+    let check = |more: &[&str], complaint: &str| {
+        run(["report", EXAMPLE].iter().chain(more)).exits(2).prints_nothing().complains(complaint);
+    };
+    check(&["--meeting-date", "10/12/2026"], "write it as year, month and day: 2026-12-10");
+    check(&["--status", "done"], "[possible values: draft, final]");
+    check(&["--purpose", "fun"], "decision, assurance, discussion, information");
+    check(&["--sections", "gaps,nothing"], "invalid value 'nothing'");
+    check(&["--title", " "], "an option about the paper is empty");
+    check(&["--logo", "a.png"], "--logo-alt");
+    check(&["--logo-alt", "A dot"], "--logo");
+    check(&["--logo", "no.png", "--logo-alt", "A dot"], "cannot read the logo `no.png`: ");
+    check(
+        &["--logo", "README.md", "--logo-alt", "A dot"],
+        "the logo `README.md` cannot be shown: it is neither PNG nor JPEG",
+    );
+}
+
+#[test]
+fn a_report_says_what_it_was_made_from() {
+    let folder = Folder::new();
+    folder.file("a.yaml", yaml("  level-question: 2\n"));
+    fs::write(folder.path("logo.png"), DOT).unwrap();
+    let text = folder
+        .run(
+            ["report", "a.yaml", "--format", "markdown", "--short", "--logo", "logo.png"]
+                .iter()
+                .chain(&["--logo-alt", "A dot"]),
+        )
+        .exits(0)
+        .stdout;
+    for file in ["a.yaml", "tiny.toml", "logo.png"] {
+        let sum = stocktake::diagnostic::sha256(&fs::read(folder.path(file)).unwrap());
+        assert!(text.contains(&sum) && text.contains(file), "{file}: {text}");
+    }
+    assert!(text.contains("--logo logo.png; --logo-alt A dot; --short"), "{text}");
+}
