@@ -7,15 +7,14 @@ use super::{Folder, yaml};
 /// Returns a folder with three good answers files and one with an error, in two folders.
 fn folder() -> Folder {
     let folder = Folder::new();
-    fs::create_dir_all(folder.path("trusts/north")).unwrap();
     let deeper = |text: String, up: &str| text.replace("tiny.toml", &format!("{up}tiny.toml"));
     let good = yaml("  level-question: 2\n");
-    folder.file("trusts/a.yaml", deeper(good.clone(), "../"));
-    folder.file("trusts/north/b.yaml", deeper(good.clone(), "../../"));
-    folder.file("trusts/north/c.yaml", deeper(good, "../../"));
-    folder.file("trusts/bad.yaml", deeper(yaml("  level-question: 9\n"), "../"));
-    folder.file("trusts/other.yaml", "name: something else\n");
-    folder.file("trusts/stocktake.toml", "deny = []\n");
+    folder.deep_file("trusts/a.yaml", deeper(good.clone(), "../"));
+    folder.deep_file("trusts/north/b.yaml", deeper(good.clone(), "../../"));
+    folder.deep_file("trusts/north/c.yaml", deeper(good, "../../"));
+    folder.deep_file("trusts/bad.yaml", deeper(yaml("  level-question: 9\n"), "../"));
+    folder.deep_file("trusts/other.yaml", "name: something else\n");
+    folder.deep_file("trusts/stocktake.toml", "deny = []\n");
     folder
 }
 
