@@ -28,6 +28,18 @@ impl Color {
     pub const PALE: Self = Self::new(0xD5, 0xE3, 0xF2);
     /// Good news.
     pub const GREEN: Self = Self::new(0x00, 0x6B, 0x33);
+    /// NHS Dark Green: the mark of a target that is met.
+    pub const DARK_GREEN: Self = Self::new(0x00, 0x67, 0x47);
+    /// NHS Orange, darkened until it stands out from white: the mark of a gap.
+    pub const DEEP_ORANGE: Self = Self::new(0xC6, 0x6A, 0x00);
+    /// NHS Mid Grey: outlines of what has no colour of its own.
+    pub const MID_GREY: Self = Self::new(0x76, 0x86, 0x92);
+    /// NHS Pale Grey: what counts for nothing.
+    pub const PALE_GREY: Self = Self::new(0xE8, 0xED, 0xEE);
+    /// NHS Bright Blue.
+    pub const BRIGHT_BLUE: Self = Self::new(0x00, 0x72, 0xCE);
+    /// NHS Light Blue.
+    pub const LIGHT_BLUE: Self = Self::new(0x41, 0xB6, 0xE6);
     /// Something to look at.
     pub const AMBER: Self = Self::new(0x8A, 0x4B, 0x00);
     /// Something to act on.
@@ -56,6 +68,45 @@ impl Color {
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Returns the colour of a place between the lowest level (`0.0`) and the highest (`1.0`): the
+    /// higher, the darker.
+    ///
+    /// It goes from light blues to dark ones and leaves out those between, on which neither
+    /// [`on`](Self::on) reads.
+    #[must_use]
+    pub fn level(fraction: f64) -> Self {
+        let fraction = fraction.clamp(0.0, 1.0);
+        if fraction < 0.5 {
+            Self::TINT_BLUE.mixed(Self::LIGHT_BLUE, fraction * 2.0)
+        } else {
+            Self::BRIGHT_BLUE.mixed(Self::DARK_BLUE, fraction * 2.0 - 1.0)
+        }
+    }
+
+    /// Returns the colour of text on a ground of this colour: dark or white, whichever reads better.
+    #[must_use]
+    pub fn on(self) -> Self {
+        let is_dark = self.contrast(Self::WHITE) > self.contrast(Self::TEXT);
+        if is_dark { Self::WHITE } else { Self::TEXT }
+    }
+
+    /// Returns this colour under a layer of `other` that covers so much of it, `0.0..=1.0`.
+    #[must_use]
+    pub fn mixed(self, other: Self, share: f64) -> Self {
+        let part = |from: u8, to: u8| {
+            let mixed = f64::from(from) * (1.0 - share) + f64::from(to) * share;
+            // A mean of two bytes is a byte.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+            let mixed = mixed.round().clamp(0.0, 255.0) as u8;
+            mixed
+        };
+        Self {
+            red: part(self.red, other.red),
+            green: part(self.green, other.green),
+            blue: part(self.blue, other.blue),
+        }
     }
 
     fn luminance(self) -> f64 {
@@ -104,5 +155,25 @@ mod tests {
         }
         assert!(Color::WHITE.contrast(Color::DARK_BLUE) >= 4.5);
         assert!(Color::PALE.contrast(Color::DARK_BLUE) >= 4.5);
+    }
+
+    #[test]
+    fn a_higher_level_is_darker_and_its_number_can_be_read() {
+        let ramp: Vec<Color> = (0..=1000).map(|it| Color::level(f64::from(it) / 1000.0)).collect();
+        for pair in ramp.windows(2) {
+            assert!(pair[1].luminance() <= pair[0].luminance(), "{pair:?}");
+        }
+        for color in ramp {
+            assert!(color.contrast(color.on()) >= 4.5, "{color:?}");
+        }
+        assert_eq!(Color::level(1.0), Color::DARK_BLUE);
+    }
+
+    #[test]
+    fn a_layer_covers_what_it_says() {
+        let (black, white) = (Color::new(0, 0, 0), Color::WHITE);
+        assert_eq!(white.mixed(black, 0.0), white);
+        assert_eq!(white.mixed(black, 1.0), black);
+        assert_eq!(white.mixed(black, 0.5), Color::new(128, 128, 128));
     }
 }
