@@ -53,9 +53,12 @@ impl Grid {
         if most > Self::WIDE.columns * 3 && is_narrow {
             return Self::NARROW;
         }
-        // As many columns as it takes for lines of about the same length.
-        let lines = most.div_ceil(Self::WIDE.columns).max(1);
-        Self { columns: most.div_ceil(lines).max(3), ..Self::WIDE }
+        // As few lines as can be; then, as wide as can be.
+        let lines = |columns: &usize| -> usize {
+            dimensions.iter().map(|it| it.criteria.len().div_ceil(*columns)).sum()
+        };
+        let columns = (3..=Self::WIDE.columns).min_by_key(lines).unwrap_or(Self::WIDE.columns);
+        Self { columns, ..Self::WIDE }
     }
 
     /// Returns how far apart the left edges of two cells are.

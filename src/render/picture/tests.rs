@@ -40,7 +40,7 @@ fn hard() -> Vec<Assessment> {
         wish(plain(1), 1, 2),
         wish(plain(40), 3, 6),
         wish(plain(40), 30, 5),
-        wish(plain(3), 700, 11),
+        wish(plain(3), 300, 11),
         wish(plain(4), 40, 101),
         wish(nasty.clone(), 4, 5),
         wish(nasty, 25, 3),
@@ -103,7 +103,7 @@ fn no_two_texts_overlap() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn no_title_breaks_a_picture(
@@ -195,6 +195,43 @@ fn a_heat_map_has_a_cell_for_each_criterion() {
         let is_cell = |it: &&Shape| matches!(it, Shape::Text { size, bold: true, .. } if (size - 9.0).abs() < 1e-9);
         let cells = figures.iter().flat_map(|it| &it.shapes).filter(is_cell);
         assert_eq!(cells.count(), report.card.criteria.len());
+    }
+}
+
+fn says(figure: &Figure, words: &str) -> bool {
+    figure.shapes.iter().any(|it| matches!(it, Shape::Text { text, .. } if text == words))
+}
+
+#[test]
+fn a_legend_has_the_looks_that_are_there_and_no_others() {
+    let looks = [
+        ("unknown", " unknown"),
+        ("not answered", " not answered"),
+        ("not applicable", " not applicable"),
+        ("not in scope", " not in scope"),
+        ("answered, no level", " answered, no level"),
+        ("asked, not scored", " (not scored)"),
+        ("below its floor", " (below its floor)"),
+    ];
+    let mut seen = Vec::new();
+    for assessment in examples() {
+        for figure in heat_maps(&Report::new(&assessment)) {
+            for (legend, cell) in looks {
+                assert_eq!(says(&figure, legend), figure.alt.contains(cell), "{legend}");
+                seen.extend(says(&figure, legend).then_some(legend));
+            }
+        }
+    }
+    assert!(seen.contains(&"not in scope") && seen.contains(&"below its floor"), "{seen:?}");
+}
+
+#[test]
+fn a_bar_says_how_its_dimension_stands() {
+    let all: Vec<Figure> = examples().iter().flat_map(|it| bars(&Report::new(it))).collect();
+    for words in
+        ["target met", "below a floor", "gap 1.7", "Range until every question has an answer"]
+    {
+        assert!(all.iter().any(|it| says(it, words)), "{words}");
     }
 }
 
