@@ -1,6 +1,7 @@
 //! What to do: priorities, and the plan.
 
 use super::super::document::{Block, Cell, Column, Row, Table, Text, Tone, Width};
+use super::super::picture;
 use super::{heading, more, number};
 use crate::report::{ActionView, PriorityView, Report, Section};
 
@@ -26,11 +27,12 @@ pub(super) fn priorities(report: &Report<'_>) -> Vec<Block> {
         Column::new("Actions, by their rank in the plan", Width::Share(3.0)),
     ];
     let rows = report.by_priority.iter().map(row).collect();
-    vec![
-        heading(Section::Priorities),
-        Block::paragraph(report.rise_rule.as_str()),
-        Block::Table(Table { caption: String::new(), columns, rows, row_headers: true }),
-    ]
+    let matrix = picture::priorities::priorities(report);
+    let mut blocks =
+        vec![heading(Section::Priorities), Block::paragraph(report.rise_rule.as_str())];
+    blocks.extend(matrix.map(Block::Figure));
+    blocks.push(Block::Table(Table { caption: String::new(), columns, rows, row_headers: true }));
+    blocks
 }
 
 /// Returns the plan.

@@ -1,7 +1,7 @@
 //! Where the organisation stands: pictures and the table of gaps.
 
 use super::super::document::{Block, Cell, Column, Row, Table, Text, Tone, Width};
-use super::super::picture::bars;
+use super::super::picture::{bars, heat_map, radar};
 use super::{MARKS, heading, mark, more, number};
 use crate::report::{DimensionView, NONE, Report, Section, Standing};
 
@@ -11,9 +11,10 @@ const SHORT: usize = 16;
 /// Returns the scores as pictures.
 pub(super) fn overview(report: &Report<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::PageBreak, heading(Section::Overview)];
-    let figures = bars::bars(report).into_iter();
-    let figures = figures.take(if report.options.short { 1 } else { usize::MAX });
-    blocks.extend(figures.map(Block::Figure));
+    let is_short = report.options.short;
+    let bars = bars::bars(report).into_iter().take(if is_short { 1 } else { usize::MAX });
+    let radar = (!is_short).then(|| radar::radar(report)).flatten();
+    blocks.extend(bars.chain(radar).map(Block::Figure));
     blocks
 }
 
@@ -67,6 +68,7 @@ fn table(report: &Report<'_>, shown: &[DimensionView]) -> Table {
 }
 
 /// Returns every criterion at a glance.
-pub(super) fn heat_map(_report: &Report<'_>) -> Vec<Block> {
-    vec![heading(Section::HeatMap)]
+pub(super) fn heat_map(report: &Report<'_>) -> Vec<Block> {
+    let figures = heat_map::heat_maps(report).into_iter().map(Block::Figure);
+    std::iter::once(heading(Section::HeatMap)).chain(figures).collect()
 }

@@ -74,6 +74,9 @@ fn target(x: f64, top: f64, bottom: f64) -> [Shape; 2] {
 
 /// Returns the line of what a value could still become, with an edge of white.
 fn whisker(from: f64, to: f64, y: f64) -> Vec<Shape> {
+    // What differs by less than a hair is still seen as a line.
+    let middle = f64::midpoint(from, to);
+    let (from, to) = (from.min(middle - 0.5), to.max(middle + 0.5));
     let cap = |x: f64| ((x, y - 3.5), (x, y + 3.5));
     let parts = [((from, y), (to, y)), cap(from), cap(to)];
     let drawn = |color, width| {

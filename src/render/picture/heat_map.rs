@@ -73,7 +73,6 @@ impl Grid {
 }
 
 /// Returns the drawings of all criteria and the level that each has reached.
-#[cfg_attr(not(test), expect(dead_code, reason = "the report uses it next"))]
 pub(crate) fn heat_maps(report: &Report<'_>) -> Vec<Figure> {
     let dimensions: Vec<&DimensionView> =
         report.dimensions.iter().filter(|it| !it.criteria.is_empty()).collect();

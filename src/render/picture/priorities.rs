@@ -26,39 +26,29 @@ const NONE: f64 = 1e-6;
 
 /// Returns the drawing of the actions by effort and by how much the overall value would rise; `None`
 /// if it would not rise anywhere.
-///
-/// `given` parts large rises from small ones, in levels; it is half of the largest rise if there
-/// is none.
-#[cfg_attr(not(test), expect(dead_code, reason = "the report uses it next"))]
-pub(crate) fn priorities(report: &Report<'_>, given: Option<f64>) -> Option<Figure> {
-    let levels = &report.assessment.framework.levels;
-    let dots = report.actions.iter().zip(&report.plan).filter_map(|(action, view)| {
-        let rise = (action.uplift? * span(levels)).max(0.0);
-        Some(Dot { view, rise, effort: action.effort, below_floor: action.below_floor })
-    });
+pub(crate) fn priorities(report: &Report<'_>) -> Option<Figure> {
+    let span = span(&report.assessment.framework.levels);
+    let found = &report.priorities;
+    let boundary = found.large.filter(|_| found.are_overall)? * span;
+    let dots =
+        report.actions.iter().zip(&report.plan).zip(&found.rises).map(|((action, view), rise)| {
+            let rise = (rise * span).max(0.0);
+            Dot { view, rise, effort: action.effort, below_floor: action.below_floor }
+        });
     let all: Vec<Dot<'_>> = dots.collect();
     let largest = all.iter().map(|it| it.rise).fold(0.0, f64::max);
-    if largest < NONE {
-        return None;
-    }
     let shown = &all[..all.len().min(ACTIONS)];
-    let given = given.filter(|it| it.is_finite() && *it > 0.0);
-    let boundary = given.unwrap_or(largest / 2.0);
     let (keys, below) = legend(keys(shown), 0.0, WIDTH);
-    let plot = Plot::new(shown, below + 30.0, largest.max(boundary), boundary);
+    let plot = Plot::new(shown, below + 30.0, largest, boundary);
     let mut shapes = keys;
     plot.axes(&mut shapes);
     for (dot, place) in shown.iter().zip(plot.places(shown)) {
         dot.draw(place, &mut shapes);
     }
-    let large = match given {
-        Some(boundary) => format!("of at least {} levels", wording::number(boundary, 3)),
-        None => "of at least half of the largest one".to_owned(),
-    };
-    let mut caption = format!(
+    let mut caption = String::from(
         "Further up, an action brings more; further to the left, it is less work. Above the dashed line are \
-         rises {large}. Numbers are the ranks of the actions in the plan; what would cover each other is \
-         moved apart."
+         rises of at least half of the largest one. Numbers are the ranks of the actions in the plan; what would cover each other is \
+         moved apart.",
     );
     if report.plan.len() > shown.len() {
         let (few, all) = (shown.len(), report.plan.len());

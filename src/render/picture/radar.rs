@@ -27,7 +27,6 @@ const APART: f64 = 5.0;
 
 /// Returns the drawing of the top-level dimensions that have a score; `None` if they are too few, or
 /// too many to be read.
-#[cfg_attr(not(test), expect(dead_code, reason = "the report uses it next"))]
 pub(crate) fn radar(report: &Report<'_>) -> Option<Figure> {
     let top = report.dimensions.iter().filter(|it| it.depth == 0);
     let shown: Vec<&DimensionView> = top.filter(|it| it.standing.score.is_some()).collect();

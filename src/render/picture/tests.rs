@@ -25,8 +25,7 @@ fn all(report: &Report<'_>) -> Vec<Figure> {
     let mut all = bars(report);
     all.extend(radar(report));
     all.extend(heat_maps(report));
-    all.extend(priorities(report, None));
-    all.extend(priorities(report, Some(0.5)));
+    all.extend(priorities(report));
     all
 }
 
@@ -177,7 +176,7 @@ fn what_a_picture_shows_is_in_its_words() {
                 assert!(it.standing.score.is_none() || is_there, "{}", it.title);
             }
         }
-        if let Some(figure) = priorities(&report, None) {
+        if let Some(figure) = priorities(&report) {
             let dots = figure
                 .shapes
                 .iter()
@@ -252,11 +251,12 @@ fn where_nothing_would_rise_there_are_no_priorities() {
     let titles = vec!["Dimension".to_owned(); 3];
     let assessment = made(&Plan { titles, criteria: 4, levels: 5, seed: 3 });
     let mut report = Report::new(&assessment);
-    assert!(priorities(&report, None).is_some());
-    report.actions.iter_mut().for_each(|it| it.uplift = None);
-    assert_eq!(priorities(&report, None), None);
-    report.actions.iter_mut().for_each(|it| it.uplift = Some(0.0));
-    assert_eq!(priorities(&report, None), None);
+    assert!(priorities(&report).is_some());
+    report.priorities.are_overall = false;
+    assert_eq!(priorities(&report), None);
+    report.priorities.are_overall = true;
+    report.priorities.large = None;
+    assert_eq!(priorities(&report), None);
 }
 
 #[test]
