@@ -23,7 +23,7 @@ mod write;
 
 pub use font::Face;
 pub use layout::{Area, Bookmark, Content, Layout, LinkArea, Page, Placed, TextBox, layout};
-pub use structure::{Artifact, Element, ElementId, Role, Scope, Structure, Tag};
+pub use structure::{Artifact, Element, ElementId, Labels, Role, Scope, Structure, Tag};
 pub use text::{lines, width};
 
 use std::io;
@@ -61,7 +61,7 @@ use crate::report::Report;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn write(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
-    write::write(document, &layout(document), out)
+    write::write(document, layout(document), out)
 }
 
 /// Writes the gap report for a board.

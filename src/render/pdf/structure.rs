@@ -1,8 +1,8 @@
 //! The logical structure: what the boxes on the pages are, and how they belong together.
 //!
-//! The roles are the standard structure types of ISO 32000-1, 14.8.4, under English names. A tagged
-//! PDF needs nothing else: walk the boxes of each page, open a marked-content sequence where the
-//! [`Tag`] changes, and write one structure element per [`Element`].
+//! The roles are the standard structure types of ISO 32000-1, 14.8.4, under English names. Layout says
+//! what there is, also where nothing came of it: a paragraph without text is an element, and a heading
+//! may be two levels below the one before. The writer leaves out and renumbers.
 
 /// The tree of elements, in reading order.
 ///
@@ -39,10 +39,7 @@ pub enum Role {
     /// A paragraph (`P`).
     Paragraph,
     /// A list (`L`).
-    List {
-        /// Its labels count.
-        numbered: bool,
-    },
+    List(Labels),
     /// An item (`LI`).
     ListItem,
     /// The bullet, number or name of an item (`Lbl`).
@@ -77,6 +74,17 @@ pub enum Role {
     Link,
 }
 
+/// What stands before the items of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// A bullet, the same for each.
+    Bullets,
+    /// Numbers from 1.
+    Numbers,
+    /// A name, different for each.
+    Names,
+}
+
 /// What a table header is the header of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -104,6 +112,13 @@ pub enum Artifact {
     RepeatedHeader,
     /// The footer.
     Footer,
+}
+
+impl ElementId {
+    /// Returns the place of the element in [`Structure::iter`].
+    pub(super) fn at(self) -> usize {
+        self.0
+    }
 }
 
 impl Structure {

@@ -12,7 +12,7 @@ impl Flow {
     pub(crate) fn figure(&mut self, frame: &Frame, figure: &Figure) {
         self.gap(BLOCK_GAP);
         let element = self.structure.add(frame.parent, Role::Figure);
-        self.structure.describe(element, clean::outside(&figure.alt));
+        self.structure.describe(element, alt(figure));
         let usable = |it: f64| if it.is_finite() && it > 1.0 { it } else { 1.0 };
         let (width, height) = (usable(figure.width), usable(figure.height));
         let scale = (frame.width / width).min(frame.height() * 0.85 / height).min(1.0);
@@ -31,6 +31,12 @@ impl Flow {
         }
         self.gap(BLOCK_GAP);
     }
+}
+
+/// Returns what the figure shows. Readers who do not see it are told something in any case.
+fn alt(figure: &Figure) -> String {
+    let alt = [&figure.alt, &figure.caption].into_iter().find(|it| !it.trim().is_empty());
+    alt.map_or_else(|| "Figure".to_owned(), |it| clean::outside(it))
 }
 
 /// Returns `shape` with text that can be shown.

@@ -5,7 +5,7 @@ use super::line::{Ready, Spot};
 use super::strip::{Strip, Stripe, cost};
 use super::style::{BODY, FACT_NAME, FACT_VALUE, PARAGRAPH_GAP, Style};
 use crate::render::pdf::text::{clean, measure};
-use crate::render::pdf::{Align, Color, ElementId, Face, Fact, List, Role, Text};
+use crate::render::pdf::{Align, Color, ElementId, Face, Fact, Labels, List, Role, Text};
 
 /// Between a label and its text.
 const LABEL_GAP: f64 = 7.0;
@@ -20,8 +20,8 @@ impl Flow {
     /// Adds a list.
     pub(crate) fn list(&mut self, frame: &Frame, list: &List) {
         self.gap(PARAGRAPH_GAP);
-        let role = Role::List { numbered: list.numbered };
-        let element = self.structure.add(frame.parent, role);
+        let labels = if list.numbered { Labels::Numbers } else { Labels::Bullets };
+        let element = self.structure.add(frame.parent, Role::List(labels));
         let label = |at: usize| if list.numbered { format!("{}.", at + 1) } else { "•".into() };
         let style = BODY.in_color(Color::BLUE);
         let widest = measure(&label(list.items.len().max(1) - 1), Face::Bold, BODY.size);
@@ -44,7 +44,7 @@ impl Flow {
     /// Adds names and values, side by side and with a thin line below each.
     pub(crate) fn facts(&mut self, frame: &Frame, facts: &[Fact]) {
         self.gap(PARAGRAPH_GAP);
-        let element = self.structure.add(frame.parent, Role::List { numbered: false });
+        let element = self.structure.add(frame.parent, Role::List(Labels::Names));
         let names = facts.iter().map(|it| clean::line(&it.name));
         let widths = names.map(|it| measure(&it, Face::Bold, FACT_NAME.size));
         let widest = widths.fold(0.0, f64::max).min(frame.width * 0.35).ceil();

@@ -22,9 +22,11 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 /// Returns `text` on one line for places where the viewer chooses the typeface: titles, bookmarks,
-/// descriptions. Only control characters and characters that hide or reorder others become tokens.
+/// descriptions. Only control characters, characters that hide or reorder others, and the two that
+/// XML does not take, become tokens.
 pub(crate) fn outside(text: &str) -> String {
-    clean(text, ' ', |c| !(c.is_control() || is_invisible(c)))
+    let is_refused = |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    clean(text, ' ', |c| !(is_refused(c) || is_invisible(c)))
 }
 
 fn clean(text: &str, newline: char, is_shown: impl Fn(char) -> bool) -> String {
@@ -103,5 +105,6 @@ mod tests {
     #[test]
     fn titles_keep_what_a_viewer_can_show() {
         assert_eq!(outside("😀\u{202E}\n中"), "😀[U+202E] 中");
+        assert_eq!(outside("\u{FFFE}\u{FFFD}"), "[U+FFFE]\u{FFFD}");
     }
 }

@@ -3,55 +3,35 @@
 use std::fmt::Write;
 use std::io;
 
-use lopdf::{Dictionary, Document as File, Object, Stream, StringFormat};
-use sha2::{Digest, Sha256};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
+use super::file::File;
 use super::{name, text};
 use crate::render::pdf::Document;
 use crate::render::pdf::text::clean::outside;
 
 const PRODUCER: &str = "printpdf 0.12";
 
-/// Adds title, language, viewer preferences, information dictionary and XMP.
-pub(super) fn add(file: &mut File, document: &Document) {
-    let info = file.add_object(info(document));
+/// Adds title, language, viewer preferences, and XMP. Returns the number of the information dictionary.
+pub(super) fn write(
+    file: &mut File<'_>,
+    catalog: &mut Dictionary,
+    document: &Document,
+) -> io::Result<ObjectId> {
     let stream = Dictionary::from_iter([("Type", name("Metadata")), ("Subtype", name("XML"))]);
+    // Whoever looks for it need not know how a PDF is compressed.
     let stream = Stream::new(stream, xmp(document).into_bytes()).with_compression(false);
-    let metadata = file.add_object(stream);
-    if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
-        file.objects.remove(&old);
-    }
-    file.trailer.set("Info", info);
-    let preferences = Dictionary::from_iter([("DisplayDocTitle", true.into())]);
-    if let Ok(catalog) = file.catalog_mut() {
-        catalog.set("Lang", text(&outside(&document.language)));
-        catalog.set("Metadata", metadata);
-        catalog.set("ViewerPreferences", preferences);
-    }
+    catalog.set("Metadata", file.add(stream)?);
+    catalog.set("Lang", text(&outside(&document.language)));
+    catalog.set("ViewerPreferences", Dictionary::from_iter([("DisplayDocTitle", true.into())]));
+    file.add(info(document))
 }
 
-/// Gives the file an identifier: a hash of everything else in it.
-pub(super) fn identify(file: &mut File) -> io::Result<()> {
-    file.trailer.remove(b"ID");
-    let mut hasher = Hasher(Sha256::new());
-    file.save_to(&mut hasher)?;
-    let mut hash = hasher.0.finalize().to_vec();
-    hash.truncate(16);
-    let hash = Object::String(hash, StringFormat::Hexadecimal);
-    file.trailer.set("ID", vec![hash.clone(), hash]);
-    Ok(())
-}
-
-struct Hasher(Sha256);
-
-impl io::Write for Hasher {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+/// Returns what viewers show in their window. A file without a title could not say what it is.
+fn title(document: &Document) -> &str {
+    match document.title.trim() {
+        "" => "Untitled",
+        title => title,
     }
 }
 
@@ -62,7 +42,7 @@ fn info(document: &Document) -> Dictionary {
             info.set(key, text(&outside(value)));
         }
     };
-    set("Title", &document.title);
+    set("Title", title(document));
     set("Author", &document.author);
     set("Subject", &document.subject);
     set("Keywords", &document.keywords.join(", "));
@@ -83,7 +63,9 @@ fn xmp(document: &Document) -> String {
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n",
         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
-        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n",
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
+        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n",
+        "<pdfuaid:part>1</pdfuaid:part>\n",
     ));
     let mut set = |open: &str, value: &str, close: &str| {
         if !value.is_empty() {
@@ -92,7 +74,7 @@ fn xmp(document: &Document) -> String {
         }
     };
     let any = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
-    set(&format!("<dc:title>{any}"), &document.title, "</rdf:li></rdf:Alt></dc:title>");
+    set(&format!("<dc:title>{any}"), title(document), "</rdf:li></rdf:Alt></dc:title>");
     let open = "<dc:creator><rdf:Seq><rdf:li>";
     set(open, &document.author, "</rdf:li></rdf:Seq></dc:creator>");
     let open = format!("<dc:description>{any}");
@@ -120,8 +102,6 @@ fn escape(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            // XML 1.0 takes no characters like these two.
-            '\u{FFFE}' | '\u{FFFF}' => escaped.push('\u{FFFD}'),
             c => escaped.push(c),
         }
     }

@@ -1,85 +1,169 @@
 //! Boxes become drawing operations.
 //!
-//! [`Canvas::draw`] is the only way in, and it takes a [`Placed`] box, which has a role. To make
-//! tagged PDF, begin a marked-content sequence there where the tag differs from that of the box
-//! before.
+//! [`Canvas::draw`] is the only way in. It takes a [`Placed`] box, which has a role, and draws it
+//! within a marked-content sequence that says so. Sequences follow each other and never nest.
 
 mod scene;
 
 use std::collections::BTreeSet;
 
-use printpdf::{
-    Color as PdfColor, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, Op, PaintMode,
-    PdfDocument, PdfFontHandle, Point as PdfPoint, Rect, Rgb, TextItem,
-};
+use super::content::Stream;
+use super::marks::Marks;
+use super::subset::Glyphs;
+use super::tree::{self, Tree};
+use crate::render::pdf::{Area, Artifact, Color, Content, Face, Placed, Point, Tag, TextBox};
 
-use super::{points, subset};
-use crate::render::pdf::layout::PAGE_HEIGHT;
-use crate::render::pdf::{Area, Color, Content, Face, Placed, Point, TextBox};
-
-/// The operations of a page, and what the pages so far need.
-#[derive(Default)]
-pub(super) struct Canvas {
-    operations: Vec<Op>,
+/// The page that is being drawn, and what the pages so far need.
+pub(super) struct Canvas<'a> {
+    tree: &'a Tree<'a>,
+    /// What the pages say about each element.
+    marks: Marks,
+    stream: Stream,
+    /// What the open marked-content sequence belongs to.
+    open: Option<Tag>,
+    state: State,
+    /// The page lets something shine through.
+    is_transparent: bool,
     /// Characters that were drawn in regular and in bold.
-    used: [BTreeSet<char>; 2],
+    glyphs: [Glyphs; 2],
     /// Percentages of opacity that were used.
     opacities: BTreeSet<u8>,
 }
 
-impl Canvas {
-    /// Draws a box on the page.
+/// What the next operator will find set.
+#[derive(Clone, Copy, Default)]
+struct State {
+    fill: Option<Color>,
+    font: Option<(Face, f64)>,
+}
+
+/// A page that has been drawn.
+pub(super) struct Drawn {
+    /// Its content stream.
+    pub(super) content: Vec<u8>,
+    /// It lets something shine through.
+    pub(super) is_transparent: bool,
+}
+
+/// What all pages together need, and say.
+pub(super) struct Resources {
+    /// What the pages say about each element.
+    pub(super) marks: Marks,
+    /// The characters that were drawn in regular and in bold.
+    pub(super) glyphs: [Glyphs; 2],
+    /// Percentages of opacity that were used.
+    pub(super) opacities: BTreeSet<u8>,
+}
+
+impl<'a> Canvas<'a> {
+    /// Returns an empty page, the first one.
+    pub(super) fn new(tree: &'a Tree<'a>) -> Self {
+        Self {
+            tree,
+            marks: Marks::new(tree.len()),
+            stream: Stream::default(),
+            open: None,
+            state: State::default(),
+            is_transparent: false,
+            glyphs: [Face::Regular, Face::Bold].map(Glyphs::new),
+            opacities: BTreeSet::new(),
+        }
+    }
+
+    /// Draws a box on the page. One that shows nothing leaves no mark.
     pub(super) fn draw(&mut self, placed: &Placed) {
+        if !tree::is_visible(&placed.content) {
+            return;
+        }
+        self.mark(placed.tag);
         match &placed.content {
             Content::Text(text) => self.text(text, placed.area.x),
             Content::Fill(color) => self.fill(placed.area, *color),
             Content::Scene { shapes, scale } => {
+                if let Tag::Element(id) = placed.tag {
+                    self.marks.place(id, placed.area);
+                }
                 let origin = Point::new(placed.area.x, placed.area.y);
                 scene::draw(self, shapes, origin, *scale);
             }
         }
     }
 
-    /// Ends the page, and returns its operations.
-    pub(super) fn take_page(&mut self) -> Vec<Op> {
-        std::mem::take(&mut self.operations)
+    /// Ends the page, and begins the next one.
+    pub(super) fn take_page(&mut self) -> Drawn {
+        self.end_mark();
+        self.marks.end_page();
+        self.state = State::default();
+        let is_transparent = std::mem::take(&mut self.is_transparent);
+        Drawn { content: self.stream.take(), is_transparent }
     }
 
-    /// Adds the fonts and opacities that the pages need.
-    pub(super) fn add_resources(self, pdf: &mut PdfDocument) {
-        for face in [Face::Regular, Face::Bold] {
-            let used = &self.used[face as usize];
-            if !used.is_empty() {
-                pdf.resources.fonts.map.insert(font_id(face), subset::font(face, used));
+    /// Returns what the pages say about each element.
+    pub(super) fn marks(&mut self) -> &mut Marks {
+        &mut self.marks
+    }
+
+    /// Returns what the pages need.
+    pub(super) fn finish(self) -> Resources {
+        Resources { marks: self.marks, glyphs: self.glyphs, opacities: self.opacities }
+    }
+
+    /// Says that what is drawn next belongs to `tag`.
+    fn mark(&mut self, tag: Tag) {
+        if self.open == Some(tag) {
+            return;
+        }
+        self.end_mark();
+        self.open = Some(tag);
+        let begin = match tag {
+            Tag::Element(id) => {
+                let number = self.marks.begin(id, self.tree);
+                format!("/{} <</MCID {number}>> BDC", self.tree.name(id))
             }
-        }
-        for percent in self.opacities {
-            let alpha = f32::from(percent) / 100.0;
-            let state = ExtendedGraphicsState::default().with_current_fill_alpha(alpha);
-            pdf.resources.extgstates.map.insert(opacity_id(percent), state);
-        }
+            Tag::Artifact(Artifact::Layout) => "/Artifact <</Type/Layout>> BDC".into(),
+            Tag::Artifact(Artifact::RepeatedHeader) => "/Artifact <</Type/Pagination>> BDC".into(),
+            Tag::Artifact(Artifact::Footer) => {
+                "/Artifact <</Type/Pagination/Subtype/Footer>> BDC".into()
+            }
+        };
+        self.stream.operator(&begin);
     }
 
-    fn push(&mut self, operation: Op) {
-        self.operations.push(operation);
+    fn end_mark(&mut self) {
+        if self.open.take().is_some() {
+            self.stream.operator("EMC");
+        }
     }
 
     fn text(&mut self, text: &TextBox, x: f64) {
-        self.used[text.face as usize].extend(text.text.chars());
-        let font = PdfFontHandle::External(font_id(text.face));
-        self.operations.extend([
-            Op::StartTextSection,
-            Op::SetFillColor { col: color(text.color) },
-            Op::SetFont { font, size: points(text.size) },
-            Op::SetTextCursor { pos: point(Point::new(x, text.baseline)) },
-            Op::ShowText { items: vec![TextItem::Text(text.text.clone())] },
-            Op::EndTextSection,
-        ]);
+        self.stream.operator("BT");
+        self.fill_color(text.color);
+        if self.state.font != Some((text.face, text.size)) {
+            self.state.font = Some((text.face, text.size));
+            self.stream.font(font_name(text.face), text.size);
+        }
+        self.stream.places("Td", &[Point::new(x, text.baseline)]);
+        let glyphs = &mut self.glyphs[text.face as usize];
+        self.stream.show(text.text.chars().map(|c| glyphs.code(c)));
+        self.stream.operator("ET");
     }
 
-    fn fill(&mut self, area: Area, fill: Color) {
-        self.push(Op::SetFillColor { col: color(fill) });
-        self.push(Op::DrawRectangle { rectangle: rectangle(area, PaintMode::Fill) });
+    fn fill(&mut self, area: Area, color: Color) {
+        self.fill_color(color);
+        self.rectangle(area);
+        self.stream.operator("f");
+    }
+
+    fn rectangle(&mut self, area: Area) {
+        let Area { x, y, width, height } = area;
+        self.stream.rectangle(Point::new(x, y + height), width, height);
+    }
+
+    fn fill_color(&mut self, color: Color) {
+        if self.state.fill != Some(color) {
+            self.state.fill = Some(color);
+            self.stream.color("rg", color);
+        }
     }
 
     /// Makes what is filled next let the page shine through.
@@ -87,31 +171,20 @@ impl Canvas {
         let percent = (alpha.clamp(0.0, 1.0) * 100.0).round();
         let percent = (0..=100).find(|it| f64::from(*it) >= percent).unwrap_or(100);
         self.opacities.insert(percent);
-        self.push(Op::LoadGraphicsState { gs: opacity_id(percent) });
+        self.is_transparent = true;
+        self.stream.named("gs", &opacity_name(percent));
     }
 }
 
-fn font_id(face: Face) -> FontId {
-    FontId(subset::name(face).into())
+/// Returns the name by which pages call a face.
+pub(super) fn font_name(face: Face) -> &'static str {
+    match face {
+        Face::Regular => "Regular",
+        Face::Bold => "Bold",
+    }
 }
 
-fn opacity_id(percent: u8) -> ExtendedGraphicsStateId {
-    ExtendedGraphicsStateId(format!("Opacity{percent}"))
-}
-
-fn color(color: Color) -> PdfColor {
-    let part = |it: u8| (f32::from(it) / 255.0 * 1000.0).round() / 1000.0;
-    let (r, g, b) = (part(color.red), part(color.green), part(color.blue));
-    PdfColor::Rgb(Rgb { r, g, b, icc_profile: None })
-}
-
-/// Returns a place on the page, which PDF counts from the bottom.
-fn point(point: Point) -> PdfPoint {
-    PdfPoint { x: points(point.x), y: points(PAGE_HEIGHT - point.y) }
-}
-
-fn rectangle(area: Area, mode: PaintMode) -> Rect {
-    let corner = point(Point::new(area.x, area.y + area.height));
-    let (width, height) = (points(area.width), points(area.height));
-    Rect { x: corner.x, y: corner.y, width, height, mode: Some(mode), winding_order: None }
+/// Returns the name by which pages call an opacity.
+pub(super) fn opacity_name(percent: u8) -> String {
+    format!("Opacity{percent}")
 }

@@ -1,8 +1,11 @@
 //! Bookmarks.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::io;
 
-use super::{name, points, text};
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::file::File;
+use super::{length, name, text};
 use crate::render::pdf::Bookmark;
 use crate::render::pdf::layout::PAGE_HEIGHT;
 
@@ -21,19 +24,24 @@ struct Node {
 }
 
 /// Adds the outline, nested as the headings are.
-pub(super) fn add(file: &mut Document, pages: &[ObjectId], bookmarks: &[Bookmark]) {
+pub(super) fn write(
+    file: &mut File<'_>,
+    catalog: &mut Dictionary,
+    pages: &[ObjectId],
+    bookmarks: &[Bookmark],
+) -> io::Result<()> {
     if bookmarks.is_empty() {
-        return;
+        return Ok(());
     }
-    let root_id = file.new_object_id();
-    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| file.new_object_id()).collect();
+    let root_id = file.reserve();
+    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| file.reserve()).collect();
     let (nodes, root) = tree(bookmarks);
     let reference = |at: usize| Object::Reference(ids[at]);
     let mut visible = root.children;
     for (at, (bookmark, node)) in bookmarks.iter().zip(&nodes).enumerate() {
-        let top = points(PAGE_HEIGHT - bookmark.y + MARGIN).0;
+        let top = length(PAGE_HEIGHT - bookmark.y + MARGIN);
         let page = pages[bookmark.page].into();
-        let target: Vec<Object> = vec![page, name("XYZ"), 0.into(), top.into(), Object::Null];
+        let target: Vec<Object> = vec![page, name("XYZ"), 0.into(), top, Object::Null];
         let mut entry = Dictionary::from_iter([
             ("Title", text(&bookmark.title)),
             ("Parent", node.parent.map_or(root_id.into(), reference)),
@@ -56,7 +64,7 @@ pub(super) fn add(file: &mut Document, pages: &[ObjectId], bookmarks: &[Bookmark
             visible += if is_open { node.children } else { 0 };
             entry.set("Count", if is_open { node.children } else { -node.children });
         }
-        file.set_object(ids[at], entry);
+        file.set(ids[at], entry)?;
     }
     let mut outlines =
         Dictionary::from_iter([("Type", name("Outlines")), ("Count", visible.into())]);
@@ -64,11 +72,10 @@ pub(super) fn add(file: &mut Document, pages: &[ObjectId], bookmarks: &[Bookmark
         outlines.set("First", reference(first));
         outlines.set("Last", reference(last));
     }
-    file.set_object(root_id, outlines);
-    if let Ok(catalog) = file.catalog_mut() {
-        catalog.set("Outlines", root_id);
-        catalog.set("PageMode", name("UseOutlines"));
-    }
+    file.set(root_id, outlines)?;
+    catalog.set("Outlines", root_id);
+    catalog.set("PageMode", name("UseOutlines"));
+    Ok(())
 }
 
 /// Returns the bookmarks as a tree, and its root. A bookmark is below the nearest one before it

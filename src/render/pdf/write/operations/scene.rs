@@ -1,11 +1,6 @@
 //! Shapes become drawing operations.
 
-use printpdf::{
-    Line, LineDashPattern, LinePoint, Op, PaintMode, Polygon, PolygonRing, WindingOrder,
-};
-
-use super::super::points;
-use super::{Canvas, color, point, rectangle};
+use super::Canvas;
 use crate::render::pdf::text::measure;
 use crate::render::pdf::{Anchor, Area, Face, Fill, Point, Shape, Stroke, TextBox};
 
@@ -13,43 +8,52 @@ use crate::render::pdf::{Anchor, Area, Face, Fill, Point, Shape, Stroke, TextBox
 const HANDLE: f64 = 0.552_284_75;
 
 /// Draws `shapes` from `origin` on, enlarged by `scale`.
-pub(super) fn draw(canvas: &mut Canvas, shapes: &[Shape], origin: Point, scale: f64) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, shapes: &[Shape], origin: Point, scale: f64) {
     let mut pen = Pen { canvas, origin, scale };
     for shape in shapes {
-        pen.canvas.push(Op::SaveGraphicsState);
+        let state = pen.canvas.state;
+        pen.operator("q");
         pen.shape(shape);
-        pen.canvas.push(Op::RestoreGraphicsState);
+        pen.operator("Q");
+        pen.canvas.state = state;
     }
 }
 
-struct Pen<'a> {
-    canvas: &'a mut Canvas,
+struct Pen<'a, 'b> {
+    canvas: &'a mut Canvas<'b>,
     origin: Point,
     scale: f64,
 }
 
-impl Pen<'_> {
+impl Pen<'_, '_> {
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Rect { at, width, height, fill, stroke } => {
-                let corner = self.at(*at);
+                let Point { x, y } = self.at(*at);
                 let (width, height) = (width * self.scale, height * self.scale);
-                let area = Area { x: corner.x, y: corner.y, width, height };
-                if let Some(mode) = self.paint(*fill, stroke.as_ref()) {
-                    let rectangle = rectangle(area, mode);
-                    self.canvas.push(Op::DrawRectangle { rectangle });
+                if let Some(paint) = self.paint(*fill, stroke.as_ref()) {
+                    self.canvas.rectangle(Area { x, y, width, height });
+                    self.operator(paint);
                 }
             }
             Shape::Line { from, to, stroke } => self.line(&[*from, *to], stroke),
             Shape::Polyline { points, stroke } => self.line(points, stroke),
             Shape::Polygon { points, fill, stroke } => {
-                let path = points.iter().map(|it| self.corner(*it)).collect();
-                self.path(path, *fill, stroke.as_ref());
+                if let Some(paint) = self.paint(*fill, stroke.as_ref()).filter(|_| points.len() > 1)
+                {
+                    self.path(points);
+                    self.operator("h");
+                    self.operator(paint);
+                }
             }
             Shape::Circle { center, radius, fill, stroke } => {
-                let path = self.circle(*center, *radius);
-                self.path(path, *fill, stroke.as_ref());
+                if let Some(paint) = self.paint(*fill, stroke.as_ref()) {
+                    self.circle(*center, *radius);
+                    self.operator("h");
+                    self.operator(paint);
+                }
             }
+            Shape::Text { text, .. } if text.is_empty() => {}
             Shape::Text { at, text, size, bold, color, anchor } => {
                 let (face, size) = (Face::bold(*bold), size * self.scale);
                 let at = self.at(*at);
@@ -66,67 +70,64 @@ impl Pen<'_> {
     }
 
     fn line(&mut self, points: &[Point], stroke: &Stroke) {
-        self.paint(None, Some(stroke));
-        let points = points.iter().map(|it| self.corner(*it)).collect();
-        self.canvas.push(Op::DrawLine { line: Line { points, is_closed: false } });
-    }
-
-    fn path(&mut self, points: Vec<LinePoint>, fill: Option<Fill>, stroke: Option<&Stroke>) {
-        if let Some(mode) = self.paint(fill, stroke) {
-            let rings = vec![PolygonRing { points }];
-            let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
-            self.canvas.push(Op::DrawPolygon { polygon });
+        if let Some(paint) = self.paint(None, Some(stroke)).filter(|_| points.len() > 1) {
+            self.path(points);
+            self.operator(paint);
         }
     }
 
-    /// Sets colours and line, and returns what to do with the path, if anything.
-    fn paint(&mut self, fill: Option<Fill>, stroke: Option<&Stroke>) -> Option<PaintMode> {
+    fn path(&mut self, points: &[Point]) {
+        for (at, point) in points.iter().enumerate() {
+            let place = self.at(*point);
+            self.canvas.stream.places(if at == 0 { "m" } else { "l" }, &[place]);
+        }
+    }
+
+    /// Sets colours and line, and returns the operator that paints the path, if anything.
+    fn paint(&mut self, fill: Option<Fill>, stroke: Option<&Stroke>) -> Option<&'static str> {
         if let Some(fill) = fill {
             if fill.alpha < 1.0 {
                 self.canvas.opacity(fill.alpha);
             }
-            self.canvas.push(Op::SetFillColor { col: color(fill.color) });
+            self.canvas.fill_color(fill.color);
         }
         if let Some(stroke) = stroke {
-            self.canvas.push(Op::SetOutlineColor { col: color(stroke.color) });
-            self.canvas.push(Op::SetOutlineThickness { pt: points(stroke.width * self.scale) });
-            let dash: Vec<f32> = stroke.dash.iter().map(|it| points(it * self.scale).0).collect();
-            if dash.iter().any(|it| *it > 0.0) && dash.iter().all(|it| *it >= 0.0) {
-                let dash = LineDashPattern { pattern: dash.into_iter().collect(), offset: 0.0 };
-                self.canvas.push(Op::SetLineDashPattern { dash });
+            self.canvas.stream.color("RG", stroke.color);
+            self.canvas.stream.lengths("w", &[stroke.width * self.scale]);
+            let dashes: Vec<f64> =
+                stroke.dash.iter().map(|it| super::super::points(it * self.scale)).collect();
+            if dashes.iter().any(|it| *it > 0.0) && dashes.iter().all(|it| *it >= 0.0) {
+                self.canvas.stream.dashes(&dashes);
             }
         }
         match (fill, stroke) {
-            (Some(_), Some(_)) => Some(PaintMode::FillStroke),
-            (Some(_), None) => Some(PaintMode::Fill),
-            (None, Some(_)) => Some(PaintMode::Stroke),
+            (Some(_), Some(_)) => Some("B"),
+            (Some(_), None) => Some("f"),
+            (None, Some(_)) => Some("S"),
             (None, None) => None,
         }
     }
 
-    fn circle(&self, center: Point, radius: f64) -> Vec<LinePoint> {
+    fn circle(&mut self, center: Point, radius: f64) {
         let at = |x: f64, y: f64| Point::new(center.x + radius * x, center.y + radius * y);
-        let mut path = vec![self.corner(at(1.0, 0.0))];
         let mut axis = (1.0, 0.0);
+        let start = self.at(at(axis.0, axis.1));
+        self.canvas.stream.places("m", &[start]);
         for _ in 0..4 {
             let next = (-axis.1, axis.0);
             let from = at(axis.0 + HANDLE * next.0, axis.1 + HANDLE * next.1);
             let to = at(next.0 + HANDLE * axis.0, next.1 + HANDLE * axis.1);
-            path.extend([self.handle(from), self.handle(to), self.corner(at(next.0, next.1))]);
+            let places = [from, to, at(next.0, next.1)].map(|it| self.at(it));
+            self.canvas.stream.places("c", &places);
             axis = next;
         }
-        path
+    }
+
+    fn operator(&mut self, operator: &str) {
+        self.canvas.stream.operator(operator);
     }
 
     fn at(&self, it: Point) -> Point {
         Point::new(self.origin.x + it.x * self.scale, self.origin.y + it.y * self.scale)
-    }
-
-    fn corner(&self, it: Point) -> LinePoint {
-        LinePoint { p: point(self.at(it)), bezier: false }
-    }
-
-    fn handle(&self, it: Point) -> LinePoint {
-        LinePoint { p: point(self.at(it)), bezier: true }
     }
 }
