@@ -157,4 +157,4 @@ fn name(name: &str) -> Object {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -13,10 +13,10 @@ fn of(blocks: Vec<Block>) -> Layout {
     layout(&Document { blocks, ..Document::default() })
 }
 
-/// Returns the texts on a page, in reading order, without furniture.
+/// Returns the lines on a page, in reading order, without furniture and without the space at their end.
 fn texts(page: &Page) -> Vec<&str> {
-    let text = |it: &'_ Placed| matches!(it.tag, Tag::Element(_));
-    page.boxes.iter().filter(|it| text(it)).filter_map(text_of).map(|it| it.text.as_str()).collect()
+    let own = page.boxes.iter().filter(|it| matches!(it.tag, Tag::Element(_)));
+    own.filter_map(text_of).map(|it| it.text.trim_end_matches(' ')).collect()
 }
 
 fn text_of(placed: &Placed) -> Option<&TextBox> {

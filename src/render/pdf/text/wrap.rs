@@ -1,8 +1,8 @@
 //! Lines from running text: as many words as fit, then the next line.
 //!
 //! A line ends at a space, after a hyphen, dash or slash between letters, or, in a word that is
-//! wider than a line, after any character. A line that ends at a space keeps the space, so that the
-//! text of the lines put together is the text of the paragraph.
+//! wider than a line, after any character. A line that ends at a space keeps the space, and one that
+//! ends at a line break gets one, so that no words run together where the lines are put together.
 
 use crate::render::pdf::Face;
 
@@ -50,8 +50,13 @@ struct Glyph {
 pub(crate) fn wrap(runs: &[Styled<'_>], size: f64, width: f64) -> Vec<Line> {
     let limit = width * 1000.0 / size;
     let mut lines = Vec::new();
-    for paragraph in paragraphs(runs) {
+    let mut paragraphs = paragraphs(runs).into_iter().peekable();
+    while let Some(paragraph) = paragraphs.next() {
         fill(&paragraph, limit, size, &mut lines);
+        let last = lines.last_mut().filter(|_| paragraphs.peek().is_some());
+        if let Some(piece) = last.and_then(|line| line.pieces.last_mut()) {
+            piece.text.push(' ');
+        }
     }
     lines
 }
@@ -182,8 +187,8 @@ mod tests {
     }
 
     #[test]
-    fn a_newline_ends_a_line() {
-        check("ii\n\nii", 5000.0, &["ii", "", "ii"]);
+    fn a_line_break_ends_a_line_and_separates_words() {
+        check("ii\n\nii", 5000.0, &["ii ", "", "ii"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The bytes, read again.
 
+pub(in crate::render::pdf) mod tagged;
+
 use lopdf::{Dictionary, Document as File, Object};
 
 use crate::render::pdf::{

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::style::{BOTTOM, MARGIN, PAGE_HEIGHT, TEXT_WIDTH, TOP};
 use super::{text_of, words};
 use crate::render::pdf::text::clean;
+use crate::render::pdf::write::tests::tagged;
 use crate::render::pdf::*;
 
 /// Checks that boxes stay in their area, that no text lies on other text, and that all is tagged.
@@ -266,6 +267,7 @@ proptest! {
         write(&document, &mut bytes).unwrap();
         let file = lopdf::Document::load_mem(&bytes).unwrap();
         prop_assert_eq!(file.get_pages().len(), layout(&document).pages.len());
+        tagged::check(&file);
         let mut again = Vec::new();
         write(&document, &mut again).unwrap();
         prop_assert!(bytes == again);
