@@ -8,7 +8,7 @@
 //! The three stages share no types but these two. A [`Document`] says what is there: headings,
 //! paragraphs, tables. A [`Layout`] says where it goes: boxes on pages, each of which belongs to
 //! an [`Element`] of the logical [`Structure`] or is an [`Artifact`]. The writer draws boxes and
-//! nothing else, so no mark can reach a page without a role.
+//! nothing else, so no mark can reach a page without a role. The file is tagged: PDF/UA-1.
 //!
 //! [`Pdf`] makes the document of a [`Report`] and writes it.
 //!
