@@ -53,7 +53,7 @@ pub(super) fn write(
     }
     let resources = canvas.finish();
     let fonts = subset::write(&mut file, &resources.glyphs)?;
-    let opacities = subset::opacities(&resources.opacities);
+    let opacities = operations::opacities(&resources.opacities);
     let dictionary =
         Dictionary::from_iter([("Font", fonts.into()), ("ExtGState", opacities.into())]);
     file.set(shared.resources, dictionary)?;

@@ -86,7 +86,7 @@ impl Ready {
     }
 
     /// Adds a line of this text to `strip`.
-    pub(crate) fn set(&self, line: &Line, spot: Spot, strip: &mut Strip) {
+    pub(crate) fn set(&self, line: Line, spot: Spot, strip: &mut Strip) {
         let Style { size, leading, .. } = self.style;
         let slack = spot.width - line.width;
         let left = spot.x
@@ -98,7 +98,9 @@ impl Ready {
         let height = (ASCENT + DESCENT) * size;
         let top = spot.y + (leading - height) / 2.0;
         let baseline = top + ASCENT * size;
-        for piece in &line.pieces {
+        // There are very many strips, and most have few boxes.
+        strip.boxes.reserve_exact(line.pieces.len());
+        for piece in line.pieces {
             let run = &self.runs[piece.run];
             let area = Area { x: left + piece.x, y: top, width: piece.width, height };
             if let Some(link) = &run.link {
@@ -113,7 +115,7 @@ impl Ready {
                 strip.links.push(LinkArea { area, link: link.clone(), element, label });
             }
             let content = Content::Text(TextBox {
-                text: piece.text.clone(),
+                text: piece.text,
                 face: run.face,
                 size,
                 color: run.color,

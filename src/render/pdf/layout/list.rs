@@ -82,15 +82,16 @@ impl Flow {
         let right = Spot { x: frame.x + indent, width: frame.width - indent, ..left };
         let (names, values) = (name.lines(left.width), value.lines(right.width));
         let count = names.len().max(values.len());
+        let (mut names, mut values) = (names.into_iter(), values.into_iter());
         for at in 0..count {
             let lonely = at > 0 && (at == 1 || at + 1 == count);
             let cost = if lonely { cost::LONELY_LINE } else { 0.0 };
             let height = pair.value_style.leading;
             let mut strip = Strip { height, cost, ..Strip::default() };
-            if let Some(line) = names.get(at) {
+            if let Some(line) = names.next() {
                 name.set(line, left, &mut strip);
             }
-            if let Some(line) = values.get(at) {
+            if let Some(line) = values.next() {
                 value.set(line, right, &mut strip);
             }
             self.push(strip, frame);

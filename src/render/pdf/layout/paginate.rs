@@ -42,7 +42,7 @@ pub(crate) fn paginate(
         sheet.place(&mut strip, previous.as_ref());
         if let Some(bookmark) = strip.bookmark.take() {
             let y = sheet.y() - strip.height;
-            outline.push(Bookmark { page: pages.len(), y, ..bookmark });
+            outline.push(Bookmark { page: pages.len(), y, ..*bookmark });
         }
         previous = Some(strip);
     }

@@ -131,19 +131,23 @@ impl Flow {
         let frame = frame.on(layer, 0.0, 0.0);
         let first = self.strips.len();
         self.pad(&frame, PAD - 2.0);
-        self.beside(&frame, &values, CARD_VALUE);
-        self.beside(&frame, &labels, CARD_LABEL);
+        self.beside(&frame, values, CARD_VALUE);
+        self.beside(&frame, labels, CARD_LABEL);
         self.pad(&frame, PAD);
         self.keep(first, frame.height() / 2.0, cost::TOGETHER);
     }
 
     /// Adds the lines of several texts, side by side.
-    fn beside(&mut self, frame: &Frame, texts: &[Lines], style: Style) {
+    fn beside(&mut self, frame: &Frame, texts: Vec<Lines>, style: Style) {
         let count = texts.iter().map(|(lines, ..)| lines.len()).max().unwrap_or(0);
-        for at in 0..count {
+        let mut texts: Vec<_> = texts
+            .into_iter()
+            .map(|(lines, ready, spot)| (lines.into_iter(), ready, spot))
+            .collect();
+        for _ in 0..count {
             let mut strip = Strip { height: style.leading, ..Strip::default() };
-            for (lines, ready, spot) in texts {
-                if let Some(line) = lines.get(at) {
+            for (lines, ready, spot) in &mut texts {
+                if let Some(line) = lines.next() {
                     ready.set(line, *spot, &mut strip);
                 }
             }

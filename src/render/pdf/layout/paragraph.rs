@@ -59,7 +59,8 @@ impl Flow {
     pub(crate) fn bookmark(&mut self, first: usize, level: u8, text: &str, element: ElementId) {
         let title = clean::outside(text);
         if let Some(strip) = self.strips.get_mut(first).filter(|_| !title.trim().is_empty()) {
-            strip.bookmark = Some(Bookmark { level, title, element, page: 0, y: 0.0 });
+            let bookmark = Bookmark { level, title, element, page: 0, y: 0.0 };
+            strip.bookmark = Some(Box::new(bookmark));
         }
     }
 
@@ -77,8 +78,9 @@ impl Flow {
         let ready = Ready::new(text, style, element, &mut self.structure);
         let lines = ready.lines(frame.width);
         let spot = Spot { x: frame.x, width: frame.width, y: 0.0, align: Align::Left };
-        for (at, line) in lines.iter().enumerate() {
-            let lonely = at == 1 || at + 1 == lines.len();
+        let count = lines.len();
+        for (at, line) in lines.into_iter().enumerate() {
+            let lonely = at == 1 || at + 1 == count;
             let cost = if lonely && at > 0 { cost::LONELY_LINE } else { 0.0 };
             let mut strip = Strip { height: style.leading, cost, ..Strip::default() };
             ready.set(line, spot, &mut strip);

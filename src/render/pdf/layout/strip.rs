@@ -50,7 +50,7 @@ pub(crate) struct Strip {
     /// The links in it. Vertical positions count from its top edge.
     pub(crate) links: Vec<LinkArea>,
     /// The heading that begins in it.
-    pub(crate) bookmark: Option<Bookmark>,
+    pub(crate) bookmark: Option<Box<Bookmark>>,
 }
 
 /// Colours behind consecutive strips, as one area on each page.

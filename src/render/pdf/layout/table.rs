@@ -100,6 +100,8 @@ impl Flow {
         let frame = frame.on(layer, 0.0, 0.0);
         let count = texts.iter().map(|(lines, ..)| lines.len()).max().unwrap_or(1);
         let label = texts.first().filter(|_| row.is_labelled && count > 1).and_then(label);
+        let mut texts: Vec<_> =
+            texts.into_iter().map(|(lines, text, spot)| (lines.into_iter(), text, spot)).collect();
         for at in 0..count {
             let (first, last) = (at == 0, at + 1 == count);
             let above = if first { PAD_Y } else { 0.0 };
@@ -108,8 +110,8 @@ impl Flow {
             let cost = if lonely { cost::LONELY_LINE } else { 0.0 };
             let label = label.clone().filter(|_| !first);
             let mut strip = Strip { height, cost, header, label, ..Strip::default() };
-            for (lines, text, spot) in &texts {
-                if let Some(line) = lines.get(at) {
+            for (lines, text, spot) in &mut texts {
+                if let Some(line) = lines.next() {
                     text.set(line, Spot { y: above, ..*spot }, &mut strip);
                 }
             }
@@ -122,7 +124,7 @@ impl Flow {
 fn label((lines, text, spot): &(Vec<Line>, Ready, Spot)) -> Option<Rc<[Placed]>> {
     let [line] = &lines[..] else { return None };
     let mut strip = Strip::default();
-    text.set(line, *spot, &mut strip);
+    text.set(line.clone(), *spot, &mut strip);
     for placed in &mut strip.boxes {
         placed.tag = Tag::Artifact(Artifact::RepeatedHeader);
     }

@@ -48,65 +48,136 @@ struct Glyph {
 ///
 /// There is a line for each line break in the text and at least one, which may be empty.
 pub(crate) fn wrap(runs: &[Styled<'_>], size: f64, width: f64) -> Vec<Line> {
-    let limit = width * 1000.0 / size;
-    let mut lines = Vec::new();
-    let mut paragraphs = paragraphs(runs).into_iter().peekable();
-    while let Some(paragraph) = paragraphs.next() {
-        fill(&paragraph, limit, size, &mut lines);
-        let last = lines.last_mut().filter(|_| paragraphs.peek().is_some());
-        if let Some(piece) = last.and_then(|line| line.pieces.last_mut()) {
+    let mut text = Lines { done: Vec::new(), limit: width * 1000.0 / size, size };
+    // What has been read and has no line yet: hardly more than one line.
+    let mut ahead: Vec<Glyph> = Vec::new();
+    let mut used = 0;
+    for glyph in Glyphs::new(runs) {
+        let Some(glyph) = glyph else {
+            text.all(&mut ahead);
+            text.separate();
+            used = 0;
+            continue;
+        };
+        used += glyph.advance;
+        ahead.push(glyph);
+        if glyph.c != ' ' && ahead.len() > 1 && f64::from(used) > text.limit {
+            text.one(&mut ahead);
+            used = ahead.iter().map(|it| it.advance).sum();
+        }
+    }
+    text.all(&mut ahead);
+    text.done
+}
+
+/// Lines so far.
+struct Lines {
+    done: Vec<Line>,
+    /// In thousandths of the font size.
+    limit: f64,
+    size: f64,
+}
+
+impl Lines {
+    /// Makes one line of `glyphs`, and takes it away.
+    fn one(&mut self, glyphs: &mut Vec<Glyph>) {
+        let (end, next) = first_line(glyphs, self.limit);
+        self.done.push(line(&glyphs[..end], next > end, self.size));
+        glyphs.drain(..next);
+    }
+
+    /// Makes lines of all `glyphs`: one, which may be empty, or more.
+    fn all(&mut self, glyphs: &mut Vec<Glyph>) {
+        self.one(glyphs);
+        while !glyphs.is_empty() {
+            self.one(glyphs);
+        }
+    }
+
+    /// Adds a space to the last line.
+    fn separate(&mut self) {
+        if let Some(piece) = self.done.last_mut().and_then(|line| line.pieces.last_mut()) {
             piece.text.push(' ');
         }
     }
-    lines
 }
 
 /// Returns how wide the widest part of `runs` is in which no line ends, in points.
 pub(crate) fn widest_word(runs: &[Styled<'_>], size: f64) -> f64 {
-    let mut widest = 0;
-    for paragraph in paragraphs(runs) {
-        let mut word = 0;
-        for (at, glyph) in paragraph.iter().enumerate() {
-            word = if glyph.c == ' ' { 0 } else { word + glyph.advance };
-            widest = widest.max(word);
-            if is_joint(&paragraph, at) {
-                word = 0;
-            }
+    let (mut widest, mut word) = (0, 0);
+    let mut last: [Option<Glyph>; 2] = [None; 2];
+    for glyph in Glyphs::new(runs) {
+        if let ([before, Some(it)], Some(after)) = (last, glyph)
+            && is_joint(before.map(|it| it.c), it.c, Some(after.c))
+        {
+            word = 0;
         }
+        word = match glyph {
+            Some(glyph) if glyph.c != ' ' => word + glyph.advance,
+            _ => 0,
+        };
+        widest = widest.max(word);
+        last = [last[1], glyph];
     }
     f64::from(widest) * size / 1000.0
 }
 
-/// Returns the characters between line breaks, with one space for several.
-fn paragraphs(runs: &[Styled<'_>]) -> Vec<Vec<Glyph>> {
-    let mut done = Vec::new();
-    let mut paragraph: Vec<Glyph> = Vec::new();
-    for (run, styled) in runs.iter().enumerate() {
-        for c in styled.text.chars() {
-            if c == '\n' {
-                done.push(std::mem::take(&mut paragraph));
-            } else if c != ' ' || paragraph.last().is_some_and(|it| it.c != ' ') {
-                let advance = styled.face.advance(c).unwrap_or(0);
-                paragraph.push(Glyph { c, run, advance });
-            }
-        }
-    }
-    done.push(paragraph);
-    done
+/// The characters of runs, with one space for several and none at the ends of a line of the text. A
+/// line break is `None`.
+struct Glyphs<'a> {
+    runs: &'a [Styled<'a>],
+    run: usize,
+    chars: std::str::Chars<'a>,
+    space: Option<Glyph>,
+    /// What follows the space that was returned last.
+    after: Option<Glyph>,
+    is_start: bool,
 }
 
-/// Adds the lines of one paragraph.
-fn fill(glyphs: &[Glyph], limit: f64, size: f64, lines: &mut Vec<Line>) {
-    let end = glyphs.iter().rposition(|it| it.c != ' ').map_or(0, |last| last + 1);
-    let glyphs = &glyphs[..end];
-    let mut start = 0;
-    loop {
-        let (end, next) = first_line(&glyphs[start..], limit);
-        let keeps_space = next > end;
-        lines.push(line(&glyphs[start..start + end], keeps_space, size));
-        start += next;
-        if start >= glyphs.len() {
-            return;
+impl<'a> Glyphs<'a> {
+    fn new(runs: &'a [Styled<'a>]) -> Self {
+        let chars = runs.first().map_or("", |it| it.text).chars();
+        Self { runs, run: 0, chars, space: None, after: None, is_start: true }
+    }
+
+    /// Returns the next character as it stands in the text.
+    fn read(&mut self) -> Option<Glyph> {
+        loop {
+            let styled = self.runs.get(self.run)?;
+            if let Some(c) = self.chars.next() {
+                let advance = styled.face.advance(c).unwrap_or(0);
+                return Some(Glyph { c, run: self.run, advance });
+            }
+            self.run += 1;
+            self.chars = self.runs.get(self.run)?.text.chars();
+        }
+    }
+}
+
+impl Iterator for Glyphs<'_> {
+    type Item = Option<Glyph>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(glyph) = self.after.take() {
+            return Some(Some(glyph));
+        }
+        loop {
+            let glyph = self.read()?;
+            match glyph.c {
+                '\n' => {
+                    self.space = None;
+                    self.is_start = true;
+                    return Some(None);
+                }
+                ' ' if self.is_start => {}
+                ' ' => self.space = self.space.or(Some(glyph)),
+                _ => {
+                    self.is_start = false;
+                    let Some(space) = self.space.take() else { return Some(Some(glyph)) };
+                    self.after = Some(glyph);
+                    return Some(Some(space));
+                }
+            }
         }
     }
 }
@@ -122,30 +193,27 @@ fn first_line(glyphs: &[Glyph], limit: f64) -> (usize, usize) {
             return chance.unwrap_or((at, at));
         }
         used += glyph.advance;
-        if is_joint(glyphs, at) {
+        let around = [at.checked_sub(1), Some(at + 1)].map(|it| Some(glyphs.get(it?)?.c));
+        if is_joint(around[0], glyph.c, around[1]) {
             chance = Some((at + 1, at + 1));
         }
     }
     (glyphs.len(), glyphs.len())
 }
 
-/// Returns whether a line may end after the character `at`, within a word: `EPMA-|system`, but not
+/// Returns whether a line may end after the character `c`, within a word: `EPMA-|system`, but not
 /// `-5` and not `2026-11-02`.
-fn is_joint(glyphs: &[Glyph], at: usize) -> bool {
-    let is_dash = matches!(glyphs[at].c, '-' | '\u{2010}' | '\u{2013}' | '\u{2014}' | '/');
-    let [Some(before), Some(after)] = [at.checked_sub(1), Some(at + 1)].map(|it| glyphs.get(it?))
-    else {
-        return false;
-    };
-    let (before, after) = (before.c, after.c);
-    is_dash
-        && before.is_alphanumeric()
+fn is_joint(before: Option<char>, c: char, after: Option<char>) -> bool {
+    let is_dash = matches!(c, '-' | '\u{2010}' | '\u{2013}' | '\u{2014}' | '/');
+    let (Some(before), Some(after), true) = (before, after, is_dash) else { return false };
+    before.is_alphanumeric()
         && after.is_alphanumeric()
         && !(before.is_numeric() && after.is_numeric())
 }
 
 fn line(glyphs: &[Glyph], keeps_space: bool, size: f64) -> Line {
-    let mut line = Line::default();
+    // Most lines have one piece.
+    let mut line = Line { pieces: Vec::with_capacity(1), width: 0.0 };
     let points = |thousandths: u32| f64::from(thousandths) * size / 1000.0;
     let (mut used, mut start) = (0, 0);
     for glyph in glyphs {

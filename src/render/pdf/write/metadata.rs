@@ -22,7 +22,7 @@ pub(super) fn write(
     // Whoever looks for it need not know how a PDF is compressed.
     let stream = Stream::new(stream, xmp(document).into_bytes()).with_compression(false);
     catalog.set("Metadata", file.add(stream)?);
-    catalog.set("Lang", text(&outside(&document.language)));
+    catalog.set("Lang", text(&outside(language(document))));
     catalog.set("ViewerPreferences", Dictionary::from_iter([("DisplayDocTitle", true.into())]));
     file.add(info(document))
 }
@@ -32,6 +32,14 @@ fn title(document: &Document) -> &str {
     match document.title.trim() {
         "" => "Untitled",
         title => title,
+    }
+}
+
+/// Returns the language of the text, or that nobody knows it.
+fn language(document: &Document) -> &str {
+    match document.language.trim() {
+        "" => "und",
+        language => language,
     }
 }
 
@@ -80,7 +88,7 @@ fn xmp(document: &Document) -> String {
     let open = format!("<dc:description>{any}");
     set(&open, &document.subject, "</rdf:li></rdf:Alt></dc:description>");
     let open = "<dc:language><rdf:Bag><rdf:li>";
-    set(open, &document.language, "</rdf:li></rdf:Bag></dc:language>");
+    set(open, language(document), "</rdf:li></rdf:Bag></dc:language>");
     set("<pdf:Keywords>", &document.keywords.join(", "), "</pdf:Keywords>");
     set("<xmp:CreatorTool>", &document.creator, "</xmp:CreatorTool>");
     set("<pdf:Producer>", PRODUCER, "</pdf:Producer>");
@@ -116,6 +124,14 @@ mod tests {
     fn metadata_is_escaped() {
         let document = Document { title: "R&D <now>\u{0}".into(), ..Document::default() };
         assert!(xmp(&document).contains(">R&amp;D &lt;now&gt;[U+0000]<"));
+    }
+
+    #[test]
+    fn a_document_always_has_a_title_and_a_language() {
+        let document = Document { language: String::new(), ..Document::default() };
+        let xmp = xmp(&document);
+        assert!(xmp.contains(">Untitled<") && xmp.contains(">und<"));
+        assert_eq!(info(&document).get(b"Title").unwrap(), &Object::string_literal("Untitled"));
     }
 
     #[test]

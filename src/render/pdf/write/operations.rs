@@ -7,8 +7,11 @@ mod scene;
 
 use std::collections::BTreeSet;
 
+use lopdf::Dictionary;
+
 use super::content::Stream;
 use super::marks::Marks;
+use super::name;
 use super::subset::Glyphs;
 use super::tree::{self, Tree};
 use crate::render::pdf::{Area, Artifact, Color, Content, Face, Placed, Point, Tag, TextBox};
@@ -184,7 +187,16 @@ pub(super) fn font_name(face: Face) -> &'static str {
     }
 }
 
-/// Returns the name by which pages call an opacity.
-pub(super) fn opacity_name(percent: u8) -> String {
+/// Returns the opacities that were used, by the names by which pages call them.
+pub(super) fn opacities(used: &BTreeSet<u8>) -> Dictionary {
+    let opacity = |&percent: &u8| {
+        let alpha = (f32::from(percent) / 100.0).into();
+        let state = Dictionary::from_iter([("Type", name("ExtGState")), ("ca", alpha)]);
+        (opacity_name(percent), state.into())
+    };
+    used.iter().map(opacity).collect()
+}
+
+fn opacity_name(percent: u8) -> String {
     format!("Opacity{percent}")
 }

@@ -1,6 +1,6 @@
 //! Fonts with only the characters that were drawn.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use lopdf::Dictionary;
@@ -111,15 +111,4 @@ pub(super) fn write(file: &mut File<'_>, all: &[Glyphs]) -> io::Result<Dictionar
         written.set(name, file.add(font)?);
     }
     Ok(written)
-}
-
-/// Returns the dictionary of opacities, by their names on the pages.
-pub(super) fn opacities(used: &BTreeSet<u8>) -> Dictionary {
-    used.iter()
-        .map(|&percent| {
-            let alpha = (f32::from(percent) / 100.0).into();
-            let state = [("Type", super::name("ExtGState")), ("ca", alpha)];
-            (super::operations::opacity_name(percent), Dictionary::from_iter(state).into())
-        })
-        .collect()
 }

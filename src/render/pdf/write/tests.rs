@@ -96,6 +96,7 @@ fn the_file_says_what_it_is() {
     let xmp = file.get_object(xmp).unwrap().as_stream().unwrap();
     assert!(!xmp.dict.has(b"Filter"));
     let xmp = std::str::from_utf8(&xmp.content).unwrap();
+    assert!(xmp.contains("<pdfuaid:part>1</pdfuaid:part>"));
     assert!(xmp.contains(">Gap report – Ysbyty Ŵyŵ &amp; &lt;co&gt;<"));
 }
 

@@ -145,10 +145,9 @@ impl Sheet {
         };
         self.text.sort_by_key(order);
         let mut page = self.page;
-        page.boxes = self.fills;
-        page.boxes.append(&mut self.rules);
-        page.boxes.append(&mut self.furniture);
-        page.boxes.append(&mut self.text);
+        let parts = [self.fills, self.rules, self.furniture, self.text];
+        page.boxes.reserve_exact(parts.iter().map(Vec::len).sum());
+        page.boxes.extend(parts.into_iter().flatten());
         page
     }
 }

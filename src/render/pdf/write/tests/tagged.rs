@@ -7,8 +7,8 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId};
 
 use super::{bytes, document, entry, follow, unicode};
 use crate::render::pdf::{
-    Banner, Block, Callout, Cell, Column, Document, Fact, Figure, Level, Link, List, Row, Shape,
-    Stroke, Table, Text, Tone, Width,
+    Banner, Block, Callout, Cell, Color, Column, Document, Fact, Figure, Level, Link, List, Point,
+    Row, Shape, Stroke, Table, Text, Tone, Width,
 };
 
 /// Checks what ISO 14289-1 asks of a file, as far as it is about the pages and the structure tree.
@@ -44,11 +44,14 @@ fn sequences(file: &File, page: ObjectId) -> Vec<String> {
     let dictionary = file.get_dictionary(page).unwrap();
     assert_eq!(dictionary.get(b"Tabs").unwrap().as_name().unwrap(), b"S");
     let mut names = Vec::new();
-    let (mut is_open, mut is_text, mut depth, mut is_transparent) = (false, false, 0, false);
+    let (mut is_open, mut is_text, mut is_transparent) = (false, false, false);
+    // Which operators set something that a page does not take over from the one before.
+    let mut set = vec![BTreeSet::new()];
+    let has = |set: &[BTreeSet<String>], operator: &str| set.last().unwrap().contains(operator);
     for operation in Operations::decode(&file.get_page_content(page)).unwrap().operations {
         match operation.operator.as_str() {
             "BDC" => {
-                assert!(!is_open && !is_text && depth == 0, "a sequence in another thing");
+                assert!(!is_open && !is_text && set.len() == 1, "a sequence in another thing");
                 is_open = true;
                 let name = operation.operands[0].as_name().unwrap();
                 let properties = operation.operands[1].as_dict().unwrap();
@@ -61,7 +64,10 @@ fn sequences(file: &File, page: ObjectId) -> Vec<String> {
                 }
             }
             "EMC" => {
-                assert!(is_open && !is_text && depth == 0, "a sequence ends within another thing");
+                assert!(
+                    is_open && !is_text && set.len() == 1,
+                    "a sequence ends within another thing"
+                );
                 is_open = false;
             }
             operator => {
@@ -69,12 +75,14 @@ fn sequences(file: &File, page: ObjectId) -> Vec<String> {
                 match operator {
                     "BT" => assert!(!std::mem::replace(&mut is_text, true)),
                     "ET" => assert!(std::mem::replace(&mut is_text, false)),
-                    "q" => depth += 1,
-                    "Q" => depth -= 1,
+                    "q" => set.push(set.last().unwrap().clone()),
+                    "Q" => drop(set.pop()),
                     "gs" => is_transparent = true,
+                    "Tj" => assert!(has(&set, "Tf") && has(&set, "rg")),
+                    "f" | "B" => assert!(has(&set, "rg")),
                     _ => {}
                 }
-                assert!(depth >= 0);
+                set.last_mut().unwrap().insert(operation.operator);
             }
         }
     }
@@ -378,10 +386,7 @@ fn tables_say_what_their_headers_are() {
 
 #[test]
 fn a_figure_without_a_description_has_its_caption() {
-    let line = Shape::Polyline {
-        points: vec![],
-        stroke: Stroke::new(crate::render::pdf::Color::BLUE, 1.0),
-    };
+    let line = Shape::Polyline { points: vec![], stroke: Stroke::new(Color::BLUE, 1.0) };
     let figure = Figure {
         caption: "What it shows".into(),
         width: 10.0,
@@ -404,6 +409,19 @@ fn a_cell_over_two_pages_is_one_element_with_a_header_that_is_read_once() {
     let file = read(&Document { blocks: blocks.clone(), ..Document::default() });
     assert_eq!(file.get_pages().len(), 2);
     becomes(blocks, "Document(Table(THead(TR(TH TH)) TBody(TR(TH TD))))");
+}
+
+#[test]
+fn a_page_takes_nothing_over_from_the_one_before() {
+    // The first text on the second page looks like the last one on the first: it is the footer.
+    let rule = Shape::Line {
+        from: Point::new(0.0, 0.0),
+        to: Point::new(9.0, 9.0),
+        stroke: Stroke::new(Color::BLUE, 1.0),
+    };
+    let figure = Figure { width: 10.0, height: 10.0, shapes: vec![rule], ..Figure::default() };
+    let blocks = vec![Block::paragraph("a"), Block::PageBreak, Block::Figure(figure)];
+    becomes(blocks, "Document(P Figure)");
 }
 
 #[test]
