@@ -2,12 +2,14 @@
 
 mod table;
 mod text;
+mod walk;
 
 pub use table::{Align, Cell, Column, Row, Table, Width};
 pub use text::{Ink, Link, Run, Text};
 
 use super::Color;
 use super::scene::Figure;
+use crate::report::Logo;
 
 /// A report, from its first block to its last.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,8 @@ impl Default for Document {
 /// A part of a document that stands on its own.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
+    /// The organisation's logo, above everything else.
+    Logo(Logo),
     /// The head of the whole document.
     Banner(Banner),
     /// A heading, which is also a bookmark.

@@ -127,7 +127,8 @@ impl Parts<'_> {
                 })
             }
             Block::KeepTogether(blocks) => blocks.iter().try_for_each(|it| self.block(it)),
-            Block::Unshown | Block::Spacer(_) | Block::PageBreak => Ok(()),
+            // A picture would be a file of its own; its words are not about the assessment.
+            Block::Logo(_) | Block::Unshown | Block::Spacer(_) | Block::PageBreak => Ok(()),
         }
     }
 }

@@ -19,6 +19,7 @@ mod font;
 mod layout;
 mod structure;
 mod text;
+mod unshown;
 mod write;
 
 pub use font::Face;
@@ -86,7 +87,7 @@ impl Format for Pdf {
     }
 
     fn write(&self, report: &Report<'_>, _look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-        write(&compose::document(report), out)
+        write(&unshown::told(compose::document(report)), out)
     }
 
     /// Writes the reports one after the other, each on pages of its own.
@@ -102,7 +103,7 @@ impl Format for Pdf {
             if !all.blocks.is_empty() {
                 all.blocks.push(Block::PageBreak);
             }
-            all.blocks.extend(compose::document(&report).blocks);
+            all.blocks.extend(unshown::told(compose::document(&report)).blocks);
         }
         write(&all, out)
     }

@@ -105,6 +105,21 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// Returns what it says, if it says something.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text { text, .. } => Some(text),
+            Self::Rect { .. }
+            | Self::Line { .. }
+            | Self::Polyline { .. }
+            | Self::Polygon { .. }
+            | Self::Circle { .. } => None,
+        }
+    }
+}
+
 /// How a shape is filled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fill {

@@ -14,7 +14,9 @@ pub(super) fn banner(report: &Report<'_>) -> Vec<Block> {
         Some(title) => (summary.organisation.clone(), title.clone()),
         None => (usual, summary.organisation.clone()),
     };
-    vec![Block::Banner(Banner { kicker, title, subtitle: summary.framework_version.clone() })]
+    let logo = report.options.logo.clone().map(Block::Logo);
+    let banner = Banner { kicker, title, subtitle: summary.framework_version.clone() };
+    logo.into_iter().chain([Block::Banner(banner)]).collect()
 }
 
 /// Returns what the cover sheet of a board paper says. The banner names the organisation and the framework.

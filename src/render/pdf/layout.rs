@@ -21,6 +21,7 @@ mod table;
 pub(super) use style::{PAGE_HEIGHT, PAGE_WIDTH};
 
 use crate::render::pdf::{Color, Document, ElementId, Face, Link, Shape, Structure, Tag};
+use crate::report::Picture;
 
 /// A document on pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +74,8 @@ pub enum Content {
     Text(TextBox),
     /// A colour, all over the box.
     Fill(Color),
+    /// A picture made of dots, as large as the box.
+    Picture(Picture),
     /// Shapes, in points from the top left corner of the box.
     Scene {
         /// From back to front.

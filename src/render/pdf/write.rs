@@ -14,6 +14,7 @@ mod marks;
 mod metadata;
 mod operations;
 mod outline;
+mod pictures;
 mod subset;
 mod tree;
 
@@ -54,8 +55,12 @@ pub(super) fn write(
     let resources = canvas.finish();
     let fonts = subset::write(&mut file, &resources.glyphs)?;
     let opacities = operations::opacities(&resources.opacities);
-    let dictionary =
-        Dictionary::from_iter([("Font", fonts.into()), ("ExtGState", opacities.into())]);
+    let pictures = pictures::write(&mut file, &resources.pictures)?;
+    let dictionary = Dictionary::from_iter([
+        ("Font", fonts.into()),
+        ("ExtGState", opacities.into()),
+        ("XObject", pictures.into()),
+    ]);
     file.set(shared.resources, dictionary)?;
     let kids: Vec<Object> = ids.iter().map(|it| Object::from(*it)).collect();
     let dictionary = Dictionary::from_iter([

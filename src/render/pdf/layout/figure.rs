@@ -6,8 +6,27 @@ use super::style::{BLOCK_GAP, NOTE};
 use super::{Area, Content, Placed};
 use crate::render::pdf::text::clean;
 use crate::render::pdf::{Figure, Role, Shape, Tag};
+use crate::report::Logo;
+
+/// How wide and how high a logo is at most, in points.
+const LOGO: (f64, f64) = (160.0, 40.0);
 
 impl Flow {
+    /// Adds the organisation's logo.
+    pub(crate) fn logo(&mut self, frame: &Frame, logo: &Logo) {
+        let element = self.structure.add(frame.parent, Role::Figure);
+        self.structure.describe(element, clean::outside(&logo.alt));
+        let (width, height) = logo.picture.size();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let scale = (LOGO.0 / width).min(LOGO.1 / height);
+        let area = Area { x: frame.x, y: 0.0, width: width * scale, height: height * scale };
+        let content = Content::Picture(logo.picture.clone());
+        let placed = Placed { tag: Tag::Element(element), area, content };
+        self.push(Strip { height: area.height, boxes: vec![placed], ..Strip::default() }, frame);
+        self.stick();
+        self.gap(BLOCK_GAP);
+    }
+
     /// Adds a figure and its caption.
     pub(crate) fn figure(&mut self, frame: &Frame, figure: &Figure) {
         self.gap(BLOCK_GAP);

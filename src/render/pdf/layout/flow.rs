@@ -105,6 +105,7 @@ impl Flow {
             Block::Callout(callout) => self.callout(frame, callout),
             Block::Cards(cards) => self.cards(frame, cards),
             Block::Spacer(height) => self.space(*height),
+            Block::Logo(logo) => self.logo(frame, logo),
             Block::Unshown => {}
             Block::PageBreak => self.starts_page = true,
             Block::KeepTogether(blocks) => {

@@ -29,6 +29,25 @@ pub(crate) fn outside(text: &str) -> String {
     clean(text, ' ', |c| !(is_refused(c) || is_invisible(c)))
 }
 
+/// Returns the characters of `text` that [`lines`] shows by their codes.
+pub(crate) fn unshown(text: &str) -> Vec<char> {
+    let is_plain = text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if is_plain {
+        return Vec::new();
+    }
+    let is_coded = |it: &char| !is_space(*it) && !shown(*it);
+    text.nfc().filter(is_coded).collect()
+}
+
+/// Returns whether `c` is a line break, or a space of another width.
+fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        '\r' | '\n' | '\u{2028}' | '\u{2029}' | '\u{2007}' | '\u{202F}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200A}' | '\u{205F}' | '\u{3000}'
+    )
+}
+
 fn clean(text: &str, newline: char, is_shown: impl Fn(char) -> bool) -> String {
     if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
         return text.to_owned();
@@ -88,6 +107,12 @@ mod tests {
         check("\u{202E}txt\u{202C}", "[U+202E]txt[U+202C]");
         check("a\u{200B}b", "a[U+200B]b");
         check("x\u{20DD}", "x[U+20DD]");
+    }
+
+    #[test]
+    fn a_code_is_shown_for_each_character_that_is_not() {
+        let all: String = ('\0'..'\u{3400}').chain('\u{1F600}'..'\u{1F610}').collect();
+        assert_eq!(lines(&all).matches("[U+").count(), unshown(&all).len());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::io::Write;
 use super::file::hexadecimal;
 use super::points;
 use crate::render::pdf::layout::PAGE_HEIGHT;
-use crate::render::pdf::{Color, Point};
+use crate::render::pdf::{Area, Color, Point};
 
 /// The content stream of a page that is being drawn.
 #[derive(Default)]
@@ -49,6 +49,13 @@ impl Stream {
         self.length(corner.x);
         self.length(PAGE_HEIGHT - corner.y);
         self.lengths("re", &[width, height]);
+    }
+
+    /// Makes the unit square that is drawn next fill an area.
+    pub(super) fn transform(&mut self, area: Area) {
+        let Area { x, y, width, height } = area;
+        let bottom = PAGE_HEIGHT - y - height;
+        self.lengths("cm", &[width, 0.0, 0.0, height, x, bottom]);
     }
 
     /// Adds an operator and a colour.

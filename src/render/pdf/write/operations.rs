@@ -11,10 +11,11 @@ use lopdf::Dictionary;
 
 use super::content::Stream;
 use super::marks::Marks;
-use super::name;
 use super::subset::Glyphs;
 use super::tree::{self, Tree};
+use super::{name, pictures};
 use crate::render::pdf::{Area, Artifact, Color, Content, Face, Placed, Point, Tag, TextBox};
+use crate::report::Picture;
 
 /// The page that is being drawn, and what the pages so far need.
 pub(super) struct Canvas<'a> {
@@ -31,6 +32,8 @@ pub(super) struct Canvas<'a> {
     glyphs: [Glyphs; 2],
     /// Percentages of opacity that were used.
     opacities: BTreeSet<u8>,
+    /// Pictures that were drawn.
+    pictures: Vec<Picture>,
 }
 
 /// What the next operator will find set.
@@ -56,6 +59,8 @@ pub(super) struct Resources {
     pub(super) glyphs: [Glyphs; 2],
     /// Percentages of opacity that were used.
     pub(super) opacities: BTreeSet<u8>,
+    /// Pictures that were drawn.
+    pub(super) pictures: Vec<Picture>,
 }
 
 impl<'a> Canvas<'a> {
@@ -70,6 +75,7 @@ impl<'a> Canvas<'a> {
             is_transparent: false,
             glyphs: [Face::Regular, Face::Bold].map(Glyphs::new),
             opacities: BTreeSet::new(),
+            pictures: Vec::new(),
         }
     }
 
@@ -82,6 +88,12 @@ impl<'a> Canvas<'a> {
         match &placed.content {
             Content::Text(text) => self.text(text, placed.area.x),
             Content::Fill(color) => self.fill(placed.area, *color),
+            Content::Picture(picture) => {
+                if let Tag::Element(id) = placed.tag {
+                    self.marks.place(id, placed.area);
+                }
+                self.picture(placed.area, picture);
+            }
             Content::Scene { shapes, scale } => {
                 if let Tag::Element(id) = placed.tag {
                     self.marks.place(id, placed.area);
@@ -108,7 +120,8 @@ impl<'a> Canvas<'a> {
 
     /// Returns what the pages need.
     pub(super) fn finish(self) -> Resources {
-        Resources { marks: self.marks, glyphs: self.glyphs, opacities: self.opacities }
+        let Self { marks, glyphs, opacities, pictures, .. } = self;
+        Resources { marks, glyphs, opacities, pictures }
     }
 
     /// Says that what is drawn next belongs to `tag`.
@@ -155,6 +168,18 @@ impl<'a> Canvas<'a> {
         self.fill_color(color);
         self.rectangle(area);
         self.stream.operator("f");
+    }
+
+    fn picture(&mut self, area: Area, picture: &Picture) {
+        let at = self.pictures.iter().position(|it| it == picture).unwrap_or_else(|| {
+            self.pictures.push(picture.clone());
+            self.pictures.len() - 1
+        });
+        self.is_transparent |= pictures::is_transparent(picture);
+        self.stream.operator("q");
+        self.stream.transform(area);
+        self.stream.named("Do", &pictures::name(at));
+        self.stream.operator("Q");
     }
 
     fn rectangle(&mut self, area: Area) {

@@ -109,7 +109,7 @@ impl<'a> Tree<'a> {
 pub(super) fn is_visible(content: &Content) -> bool {
     match content {
         Content::Text(text) => !text.text.is_empty(),
-        Content::Fill(_) => true,
+        Content::Fill(_) | Content::Picture(_) => true,
         Content::Scene { shapes, .. } => !shapes.is_empty(),
     }
 }

@@ -58,6 +58,7 @@ fn said(layout: &Layout) -> String {
             let text = match &placed.content {
                 Content::Text(text) => text.text.clone(),
                 Content::Scene { shapes, .. } => shapes.iter().map(label).collect(),
+                Content::Picture(_) => String::new(),
                 Content::Fill(_) => panic!("a colour is never part of an element"),
             };
             texts.push((layout.structure.block(id), text));
@@ -125,7 +126,7 @@ fn meant(blocks: &[Block], all: &mut String) {
                     all.push_str(&clean::lines(&card.label));
                 }
             }
-            Block::Unshown | Block::Spacer(_) | Block::PageBreak => {}
+            Block::Logo(_) | Block::Unshown | Block::Spacer(_) | Block::PageBreak => {}
             Block::KeepTogether(blocks) => meant(blocks, all),
         }
     }
