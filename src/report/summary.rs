@@ -100,6 +100,7 @@ fn facts(report: &Report<'_>) -> Vec<(&'static str, String)> {
         options.purpose.name()
     )];
     paper.extend(options.meeting.map(|it| format!("meeting of {}", wording::date(it))));
+    paper.extend(options.classification.clone());
     paper.extend(options.sponsor.as_ref().map(|it| format!("sponsor: {it}")));
     let facts = [
         ("Organisation", Some(organisation.name.clone())),
@@ -107,7 +108,6 @@ fn facts(report: &Report<'_>) -> Vec<(&'static str, String)> {
         ("Framework", Some(framework_version(framework))),
         ("Assessed", Some(assessed)),
         ("Paper", Some(paper.join("; "))),
-        ("Classification", options.classification.clone()),
     ];
     facts.into_iter().filter_map(|(name, fact)| fact.map(|fact| (name, fact))).collect()
 }

@@ -28,9 +28,8 @@ fn the_paper_says_what_it_is() {
         "OFFICIAL",
     ]);
     assert!(text.starts_with("# Where we are, 2026\n\nExample NHS Foundation Trust\n"), "{text}");
-    let paper = "Final, for decision; meeting of 10 December 2026; sponsor: Chief digital officer";
+    let paper = "Final, for decision; meeting of 10 December 2026; OFFICIAL; sponsor: Chief digital officer";
     assert!(text.contains(paper), "{text}");
-    assert!(text.contains("- Classification: OFFICIAL\n"), "{text}");
     assert!(text.contains("The board is asked to decide:"), "{text}");
 }
 
@@ -115,4 +114,44 @@ fn a_report_says_what_it_was_made_from() {
         assert!(text.contains(&sum) && text.contains(file), "{file}: {text}");
     }
     assert!(text.contains("--logo logo.png; --logo-alt A dot; --short"), "{text}");
+}
+
+/// Returns the texts of the pages of a report.
+fn pages(file: &str, more: &[&str]) -> Vec<String> {
+    let folder = Folder::new();
+    fs::write(folder.path("logo.png"), DOT).unwrap();
+    let (out, logo) = (folder.path("gap.pdf"), folder.path("logo.png"));
+    let args = [
+        "report",
+        file,
+        "-o",
+        out.to_str().unwrap(),
+        "--logo",
+        logo.to_str().unwrap(),
+        "--logo-alt",
+        "A dot",
+    ];
+    run(args.iter().chain(more)).exits(0);
+    let pdf = lopdf::Document::load_mem(&fs::read(out).unwrap()).unwrap();
+    let text = |page: &u32| pdf.extract_text(&[*page]).unwrap();
+    pdf.get_pages().keys().map(text).collect()
+}
+
+#[test]
+fn the_first_page_answers_what_a_board_asks_and_the_short_form_has_six_pages_at_most() {
+    let examples = fs::read_dir("examples/example-trust").unwrap();
+    for file in examples.map(|it| it.unwrap().path()) {
+        let file = file.to_str().unwrap();
+        let more = ["--purpose", "decision", "--classification", "OFFICIAL"];
+        let short = pages(file, &[&more[..], &["--short"]].concat());
+        assert!(short.len() <= 6, "{file} has {} pages", short.len());
+        for pages in [short, pages(file, &more)] {
+            for question in
+                ["How sure is that?", "What is worst?", "What comes first?", "who settles"]
+            {
+                let squeezed = pages[0].split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(squeezed.contains(question), "{file}: {question}: {squeezed}");
+            }
+        }
+    }
 }

@@ -2,13 +2,20 @@
 
 use super::super::document::{Block, Fact, Level, Text};
 use super::{bullets, heading, linked};
+use crate::model::Source;
 use crate::report::{Report, Section, reference};
+use crate::wording;
 
-/// Returns how the scores came about, what to keep in mind, and where the framework comes from.
+/// Returns how the scores came about, what to keep in mind, and where the framework comes from. The
+/// short form has it in small print.
 pub(super) fn method(report: &Report<'_>) -> Vec<Block> {
-    let texts = |all: &[String]| bullets(all.iter().map(String::as_str));
-    let source =
-        |it: &crate::model::Source| linked(Text::default(), &reference(it), it.url.as_deref());
+    let is_short = report.options.short;
+    let texts = |all: &[String]| {
+        if is_short {
+            return Block::Note(all.join(" ").into());
+        }
+        bullets(all.iter().map(String::as_str))
+    };
     let mut blocks = vec![
         heading(Section::Method),
         texts(&report.method),
@@ -21,7 +28,14 @@ pub(super) fn method(report: &Report<'_>) -> Vec<Block> {
         blocks.push(texts(&report.sections.left_out));
     }
     blocks.push(Block::heading(Level::Two, "Sources of the framework"));
-    blocks.push(bullets(report.assessment.framework.sources.iter().map(source)));
+    let sources = &report.assessment.framework.sources;
+    let source = |it: &Source| linked(Text::default(), &reference(it), it.url.as_deref());
+    if is_short {
+        let count = wording::count(sources.len(), "source is", "sources are");
+        blocks.push(Block::Note(format!("{count} named in the full report.").into()));
+    } else {
+        blocks.push(bullets(sources.iter().map(source)));
+    }
     blocks
 }
 

@@ -109,11 +109,11 @@ fn cards(report: &Report<'_>) -> Vec<Card> {
     vec![
         card(
             value,
-            format!("overall value, on levels {} to {}", levels.lowest(), levels.highest()),
+            format!("value, on levels {} to {}", levels.lowest(), levels.highest()),
             Tone::Info,
         ),
-        card(target, "overall target".to_owned(), Tone::Plain),
-        card(gap, "gap to the target, in levels".to_owned(), mark(*is_met, false).0),
+        card(target, "target".to_owned(), Tone::Plain),
+        card(gap, "gap, in levels".to_owned(), mark(*is_met, false).0),
         card(
             &format!("{} of {}", coverage.answered, coverage.in_scope),
             "questions answered".to_owned(),

@@ -40,9 +40,14 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<Block> {
     let all = &report.plan;
     let limit = if report.options.short { SHORT } else { usize::MAX };
     let shown = all.get(..limit.min(all.len())).unwrap_or_default();
+    let step_header = if report.options.short {
+        "Next step"
+    } else {
+        "Next step, and how to tell that it is done"
+    };
     let columns = vec![
         Column::new("No.", Width::Points(26.0)),
-        Column::new("Next step, and how to tell that it is done", Width::Share(4.0)),
+        Column::new(step_header, Width::Share(4.0)),
         number("Gap", 34.0),
         number("Overall", 46.0),
         Column::new("Owner", Width::Share(1.2)),
@@ -55,7 +60,7 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<Block> {
         };
         let cells: [Cell; 6] = [
             it.rank.to_string().into(),
-            step(it).into(),
+            step(it, report.options.short).into(),
             it.gap.as_str().into(),
             it.uplift.as_str().into(),
             missing(&it.owner, "No owner"),
@@ -76,16 +81,19 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Returns what to do, how to tell that it is done, and what it serves.
-fn step(it: &ActionView) -> Text {
+/// Returns what to do; in the full report also how to tell that it is done, and what it serves.
+fn step(it: &ActionView, is_short: bool) -> Text {
     let mut step = Text::default();
     if let Some(floor) = &it.below_floor {
         step = step.toned(format!("■ {floor}. "), Tone::Alert);
     }
+    let step = step.plain(&it.step);
+    if is_short {
+        return step;
+    }
     let also =
         if it.also.is_empty() { String::new() } else { format!("; also {}", it.also.join(", ")) };
-    step.plain(&it.step)
-        .muted("\nDone when: ")
+    step.muted("\nDone when: ")
         .muted(&it.success)
         .muted(format!("\nServes {} ({}){also}. ", it.criterion, it.dimension))
         .muted(format!("{}; effort: {}.", it.priority, it.effort_in_words()))

@@ -9,7 +9,7 @@ use crate::render::pdf::{Figure, Role, Shape, Tag};
 use crate::report::Logo;
 
 /// How wide and how high a logo is at most, in points.
-const LOGO: (f64, f64) = (160.0, 40.0);
+const LOGO: (f64, f64) = (150.0, 28.0);
 
 impl Flow {
     /// Adds the organisation's logo.

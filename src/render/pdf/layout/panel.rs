@@ -11,7 +11,7 @@ use crate::render::pdf::{Align, Banner, Callout, Card, Color, Role, Text};
 /// Within a panel, above and below.
 const PAD: f64 = 10.0;
 /// Within a banner, above and below.
-const BANNER_PAD: f64 = 14.0;
+const BANNER_PAD: f64 = 10.0;
 /// Within a panel, left and right.
 const INSET: f64 = 14.0;
 /// The coloured edge of a panel.
@@ -130,10 +130,10 @@ impl Flow {
         let layer = self.layer(PAD, fills, None);
         let frame = frame.on(layer, 0.0, 0.0);
         let first = self.strips.len();
-        self.pad(&frame, PAD - 2.0);
+        self.pad(&frame, PAD - 4.0);
         self.beside(&frame, values, CARD_VALUE);
         self.beside(&frame, labels, CARD_LABEL);
-        self.pad(&frame, PAD);
+        self.pad(&frame, PAD - 2.0);
         self.keep(first, frame.height() / 2.0, cost::TOGETHER);
     }
 

@@ -37,7 +37,7 @@ impl Flow {
     /// Adds a heading and its bookmark.
     pub(crate) fn heading(&mut self, frame: &Frame, level: Level, text: &str) {
         let (number, before, after) = match level {
-            Level::One => (1, 26.0, 12.0),
+            Level::One => (1, 22.0, 10.0),
             Level::Two => (2, 20.0, 6.0),
             Level::Three => (3, 14.0, 4.0),
         };

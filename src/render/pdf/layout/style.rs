@@ -9,9 +9,9 @@ pub(crate) const PAGE_HEIGHT: f64 = 841.89;
 /// Free on both sides.
 pub(crate) const MARGIN: f64 = 56.0;
 /// Where the text of a page begins.
-pub(crate) const TOP: f64 = 54.0;
+pub(crate) const TOP: f64 = 46.0;
 /// Where the text of a page ends; the footer stands below.
-pub(crate) const BOTTOM: f64 = PAGE_HEIGHT - 66.0;
+pub(crate) const BOTTOM: f64 = PAGE_HEIGHT - 60.0;
 /// How wide the text is.
 pub(crate) const TEXT_WIDTH: f64 = PAGE_WIDTH - 2.0 * MARGIN;
 /// How high the text of a page can be.
@@ -64,7 +64,7 @@ pub(crate) const FACT_NAME: Style = Style::new(9.5, 14.0, true, Color::MUTED);
 /// Values of facts.
 pub(crate) const FACT_VALUE: Style = Style::new(9.5, 14.0, false, Color::TEXT);
 /// Figures on cards.
-pub(crate) const CARD_VALUE: Style = Style::new(22.0, 27.0, true, Color::DARK_BLUE);
+pub(crate) const CARD_VALUE: Style = Style::new(20.0, 24.0, true, Color::DARK_BLUE);
 /// What the figures on cards count.
 pub(crate) const CARD_LABEL: Style = Style::new(8.5, 11.5, false, Color::MUTED);
 /// The first line of a callout.
