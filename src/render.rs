@@ -16,11 +16,13 @@ mod json;
 mod markdown;
 pub mod pdf;
 mod picture;
+pub mod provenance;
 pub mod scene;
 pub mod schema;
 mod table;
+mod xlsx;
 
-pub use self::csv::Csv;
+pub use self::csv::{Csv, CsvTable};
 pub use color::Color;
 pub use diagnostics::{concise, findings};
 pub use escape::web_link;
@@ -29,13 +31,15 @@ pub use json::Json;
 pub use markdown::Markdown;
 pub use pdf::Pdf;
 pub use table::Table;
+pub use xlsx::Xlsx;
 
 use std::io;
 
 use crate::report::Report;
 
 /// Every output format, by name. A new format is one file, and one line here.
-pub const FORMATS: &[&dyn Format] = &[&Csv, &Json, &Markdown, &Pdf, &Table];
+pub const FORMATS: &[&dyn Format] =
+    &[&Csv { table: CsvTable::Criteria }, &Json, &Markdown, &Pdf, &Table, &Xlsx];
 
 /// A way to write a report down.
 pub trait Format: Sync {

@@ -26,7 +26,7 @@ pub use options::{Options, Origin, PROGRAM, Provenance, Purpose, Stage};
 pub use priority::PriorityView;
 pub use register::{EvidenceState, RegisterRow};
 pub use section::{Section, Sections};
-pub use standing::{NONE, Standing};
+pub use standing::{NONE, Standing, gap_text};
 pub use summary::{Highlight, Summary};
 
 use crate::gap::{Gaps, gaps};

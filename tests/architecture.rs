@@ -56,10 +56,18 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["rustix"], &["cli/output.rs"]),
     (
         &["serde", "serde_json"],
-        &["read/tree/", "render/json.rs", "render/schema.rs", "render/check/"],
+        &[
+            "read/tree/",
+            "render/json.rs",
+            "render/json/",
+            "render/provenance.rs",
+            "render/schema.rs",
+            "render/check/",
+        ],
     ),
     (&["serde_yaml"], &["read/tree/yaml.rs"]),
     (&["comfy_table"], &["render/table.rs"]),
+    (&["rust_xlsxwriter"], &["render/xlsx.rs", "render/xlsx/"]),
     (&["printpdf", "lopdf", "subsetter"], &["render/pdf/"]),
     (&["std::net", "std::thread", "std::io::stdout", "std::io::stderr"], &["cli/io.rs"]),
 ];

@@ -1,44 +1,103 @@
-//! CSV: one row for each criterion, for spreadsheets and data frames.
+//! CSV: the result as rows, for spreadsheets and data frames, one table at a time.
 //!
-//! `docs/output/csv.md` says what each column holds. Numbers are not rounded. Text that a spreadsheet would run as a formula gets an apostrophe; on
-//! the way back, take one away.
+//! `docs/output/csv.md` says what each column holds. Numbers are not rounded. Text that a spreadsheet
+//! would run as a formula gets an apostrophe; on the way back, take one away.
+//!
+//! Source: RFC 4180 (2005) for the form; OWASP, "CSV Injection", for what a spreadsheet would run.
+
+mod actions;
+mod criteria;
+mod evidence;
+mod gaps;
 
 use std::io;
 
 use super::{Format, Look, escape};
-use crate::model::{Given, Response};
 use crate::report::Report;
 
-/// Writes one row for each criterion.
+/// Writes one of the tables.
 #[derive(Clone, Copy, Debug)]
-pub struct Csv;
+pub struct Csv {
+    /// Which of them.
+    pub table: CsvTable,
+}
 
-const COLUMNS: [&str; 24] = [
-    "organisation",
-    "ods_code",
-    "framework",
-    "version",
-    "assessed_on",
-    "dimension",
-    "criterion",
-    "question",
-    "status",
-    "answer",
-    "scored",
-    "weight",
-    "score",
-    "value",
-    "floor",
-    "target",
-    "gap",
-    "uplift",
-    "evidence",
-    "confidence",
-    "owner",
-    "due",
-    "note",
-    "reason",
-];
+/// What the rows are.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CsvTable {
+    /// The overall result, and one row for each dimension.
+    Gaps,
+    /// One row for each thing to do, the most urgent first.
+    Actions,
+    /// One row for each criterion.
+    Criteria,
+    /// One row for each piece of evidence, and for each that is missing.
+    Evidence,
+}
+
+impl CsvTable {
+    /// Every table.
+    pub const ALL: [Self; 4] = [Self::Gaps, Self::Actions, Self::Criteria, Self::Evidence];
+
+    /// Returns the value of `--table`: `criteria`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gaps => "gaps",
+            Self::Actions => "actions",
+            Self::Criteria => "criteria",
+            Self::Evidence => "evidence",
+        }
+    }
+
+    /// Returns one line for `--help`.
+    #[must_use]
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Self::Gaps => "the overall result, and one row for each dimension",
+            Self::Actions => "one row for each action, the most urgent first",
+            Self::Criteria => "one row for each criterion",
+            Self::Evidence => "one row for each piece of evidence, and for each that is missing",
+        }
+    }
+
+    /// Returns the format that writes this table.
+    #[must_use]
+    pub fn format(self) -> &'static dyn Format {
+        match self {
+            Self::Gaps => &Csv { table: Self::Gaps },
+            Self::Actions => &Csv { table: Self::Actions },
+            Self::Criteria => &Csv { table: Self::Criteria },
+            Self::Evidence => &Csv { table: Self::Evidence },
+        }
+    }
+
+    /// Returns the names of the columns that are not in every table.
+    const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Gaps => &gaps::COLUMNS,
+            Self::Actions => &actions::COLUMNS,
+            Self::Criteria => &criteria::COLUMNS,
+            Self::Evidence => &evidence::COLUMNS,
+        }
+    }
+
+    /// Returns what stands in them.
+    fn rows(self, report: &Report<'_>) -> Vec<Vec<String>> {
+        match self {
+            Self::Gaps => gaps::rows(report),
+            Self::Actions => actions::rows(report),
+            Self::Criteria => criteria::rows(report),
+            Self::Evidence => evidence::rows(report),
+        }
+    }
+}
+
+/// The columns of every table, before its own.
+const COLUMNS: [&str; 5] = ["organisation", "ods_code", "framework", "version", "assessed_on"];
+
+/// The column of several reports, after all others.
+const FILE: &str = "file";
 
 impl Format for Csv {
     fn name(&self) -> &'static str {
@@ -54,9 +113,9 @@ impl Format for Csv {
     }
 
     fn write(&self, report: &Report<'_>, _look: Look, out: &mut dyn io::Write) -> io::Result<()> {
-        let mut writer = Writer::new(out)?;
-        writer.rows(report)?;
-        writer.0.flush()
+        let mut writer = Writer::new(self.table, None, out)?;
+        writer.rows(report, None)?;
+        writer.out.flush()
     }
 
     fn write_many(
@@ -65,83 +124,52 @@ impl Format for Csv {
         _look: Look,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        let mut writer = Writer::new(out)?;
-        for (_, report) in reports {
-            writer.rows(&report)?;
+        let mut writer = Writer::new(self.table, Some(FILE), out)?;
+        for (file, report) in reports {
+            writer.rows(&report, Some(file))?;
         }
-        writer.0.flush()
+        writer.out.flush()
     }
 }
 
 /// Rows below a header.
-struct Writer<'a>(csv::Writer<&'a mut dyn io::Write>);
+struct Writer<'a> {
+    table: CsvTable,
+    out: csv::Writer<&'a mut dyn io::Write>,
+}
 
 impl<'a> Writer<'a> {
-    fn new(out: &'a mut dyn io::Write) -> io::Result<Self> {
-        let mut writer =
-            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(COLUMNS)?;
-        Ok(Self(writer))
+    fn new(table: CsvTable, last: Option<&str>, out: &'a mut dyn io::Write) -> io::Result<Self> {
+        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        out.write_record(
+            COLUMNS.iter().copied().chain(table.columns().iter().copied()).chain(last),
+        )?;
+        Ok(Self { table, out })
     }
 
-    fn rows(&mut self, report: &Report<'_>) -> io::Result<()> {
-        for index in 0..report.card.criteria.len() {
-            self.0.write_record(row(report, index))?;
+    fn rows(&mut self, report: &Report<'_>, file: Option<&str>) -> io::Result<()> {
+        let assessment = report.assessment;
+        let (framework, organisation) = (&assessment.framework, &assessment.organisation);
+        let first = [
+            escape::csv(&organisation.name),
+            text(organisation.ods_code.as_deref()),
+            framework.id.to_string(),
+            framework.version.to_string(),
+            assessment.assessed_on.to_string(),
+        ];
+        for row in self.table.rows(report) {
+            self.out.write_record(first.iter().chain(&row).chain(&file.map(escape::csv)))?;
         }
         Ok(())
     }
 }
 
-fn row(report: &Report<'_>, index: usize) -> [String; 24] {
-    let assessment = report.assessment;
-    let framework = &*assessment.framework;
-    let organisation = &assessment.organisation;
-    let criterion = &framework.criteria[index];
-    let answer = assessment.answers[index].as_ref();
-    let (score, gap) = (&report.card.criteria[index], &report.gaps.criteria[index]);
-    let text = |it: Option<&str>| it.map(escape::csv).unwrap_or_default();
-    let number = |it: Option<f64>| it.map(|it| it.to_string()).unwrap_or_default();
-    let reason = answer.and_then(|it| match &it.response {
-        Response::NotApplicable { reason } => Some(reason.as_str()),
-        Response::Given(_) | Response::Unknown => None,
-    });
-    [
-        escape::csv(&organisation.name),
-        text(organisation.ods_code.as_deref()),
-        framework.id.to_string(),
-        framework.version.to_string(),
-        assessment.assessed_on.to_string(),
-        framework.dimensions[criterion.dimension].id.to_string(),
-        criterion.id.to_string(),
-        escape::csv(&criterion.question),
-        score.status.name().to_owned(),
-        answer.map(|it| given(&it.response)).unwrap_or_default(),
-        criterion.scored.to_string(),
-        criterion.weight.get().to_string(),
-        number(score.score.map(crate::model::Score::get)),
-        number(score.score.map(|it| framework.levels.value_of(it))),
-        criterion.floor.map(|it| it.to_string()).unwrap_or_default(),
-        gap.target.to_string(),
-        number(gap.gap),
-        number(gap.uplift),
-        answer.map_or(0, |it| it.evidence.len()).to_string(),
-        answer.and_then(|it| it.confidence).map(|it| it.name().to_owned()).unwrap_or_default(),
-        text(answer.and_then(|it| it.owner.as_deref())),
-        answer.and_then(|it| it.due).map(|it| it.to_string()).unwrap_or_default(),
-        text(answer.and_then(|it| it.note.as_deref())),
-        text(reason),
-    ]
+/// Returns text, if there is any, as a cell.
+fn text(it: Option<&str>) -> String {
+    it.map(escape::csv).unwrap_or_default()
 }
 
-fn given(response: &Response) -> String {
-    match response {
-        Response::Given(Given::Level(level)) => level.to_string(),
-        Response::Given(Given::Choice(option)) => option.to_string(),
-        Response::Given(Given::Number(number)) => number.to_string(),
-        Response::Given(Given::Elements(met)) => {
-            let met: Vec<&str> = met.iter().map(crate::model::ElementId::as_str).collect();
-            met.join(" ")
-        }
-        Response::NotApplicable { .. } | Response::Unknown => String::new(),
-    }
+/// Returns what has no need to be defused, if it is there, as a cell: numbers, dates, our own words.
+fn plain(it: Option<impl ToString>) -> String {
+    it.map(|it| it.to_string()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 //! | terminal | control characters, ANSI sequences, characters that reorder or hide text |
 //! | Markdown | everything that is markup, and raw HTML |
 //! | CSV | what a spreadsheet would run as a formula |
+//! | XLSX | control characters, characters that reorder or hide text; a text is never a formula there |
 //! | XML | everything that is markup, and characters that XML 1.0 cannot hold |
 
 use std::fmt::Write as _;
@@ -144,6 +145,32 @@ pub fn csv(text: &str) -> String {
     } else {
         text
     }
+}
+
+/// Returns text for a cell of a workbook, which is text whatever it starts with: lines end in `\n`,
+/// and what cannot be seen, or has no place in XML, is written as `\u{…}`.
+///
+/// # Examples
+///
+/// ```
+/// use stocktake::render::escape::cell;
+///
+/// assert_eq!(cell("=1\r\ntwo\tlines"), "=1\ntwo\tlines");
+/// assert_eq!(cell("a\u{202e}b\u{ffff}"), "a\\u{202e}b\\u{ffff}");
+/// ```
+#[must_use]
+pub fn cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.replace("\r\n", "\n").chars() {
+        match character {
+            '\n' | '\t' => out.push(character),
+            '\r' => out.push('\n'),
+            '\u{fffe}' | '\u{ffff}' => push_code(character, &mut out),
+            it if is_hidden(it) => push_code(it, &mut out),
+            it => out.push(it),
+        }
+    }
+    out
 }
 
 /// Returns text in one line that XML 1.0 shows as it is, between tags and in an attribute. What cannot

@@ -35,6 +35,8 @@ pub struct ActionView {
     pub gap: String,
     /// How much the overall value would rise, in levels: `+0.08`.
     pub uplift: String,
+    /// The same, not rounded; `None` where there is no overall value.
+    pub rise: Option<f64>,
     /// Why it comes before its turn, if it does.
     pub below_floor: Option<String>,
 }
@@ -68,6 +70,7 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
             due: action.due.map(wording::date),
             gap: gap_text(action.gap),
             uplift: action.uplift.map_or_else(|| NONE.to_owned(), |it| uplift(it * span)),
+            rise: action.uplift.map(|it| it * span),
             below_floor: floor.map(|it| format!("Below its floor of {it}")),
         }
     };

@@ -2,6 +2,7 @@
 
 use super::{NONE, Report};
 use crate::evidence::{Backing, backing};
+use crate::model::Date;
 use crate::wording;
 
 /// A piece of evidence, or a place where there should be one.
@@ -19,6 +20,8 @@ pub struct RegisterRow {
     pub link: Option<String>,
     /// Its date: `2 March 2026`, or a dash.
     pub dated: String,
+    /// The same, for formats that know dates.
+    pub date: Option<Date>,
     /// How it stands.
     pub state: EvidenceState,
 }
@@ -54,13 +57,14 @@ pub(super) fn register(report: &Report<'_>) -> Vec<RegisterRow> {
     let mut rows = Vec::new();
     for view in views {
         let answer = report.assessment.answers[view.index].as_ref();
-        let row = |title, link, dated, state| RegisterRow {
+        let row = |title, link, date: Option<Date>, state| RegisterRow {
             criterion: view.id.clone(),
             question: view.question.clone(),
             answer: view.answer.clone(),
             title,
             link,
-            dated,
+            dated: date.map_or_else(|| NONE.to_owned(), wording::date),
+            date,
             state,
         };
         for it in answer.map(|it| &it.evidence).into_iter().flatten() {
@@ -69,11 +73,10 @@ pub(super) fn register(report: &Report<'_>) -> Vec<RegisterRow> {
                 None => EvidenceState::Undated,
                 Some(_) => EvidenceState::Current,
             };
-            let dated = it.dated.map_or_else(|| NONE.to_owned(), wording::date);
-            rows.push(row(Some(it.title.clone()), it.link.clone(), dated, state));
+            rows.push(row(Some(it.title.clone()), it.link.clone(), it.dated, state));
         }
         if backing(report.assessment, view.index) == Backing::Missing {
-            rows.push(row(None, None, NONE.to_owned(), EvidenceState::Missing));
+            rows.push(row(None, None, None, EvidenceState::Missing));
         }
     }
     rows

@@ -54,7 +54,8 @@ impl Standing {
 }
 
 /// Returns a gap in words.
-pub(super) fn gap_text(gap: Option<f64>) -> String {
+#[must_use]
+pub fn gap_text(gap: Option<f64>) -> String {
     match gap {
         None => NONE.to_owned(),
         Some(gap) if gap <= 0.0 => "none".to_owned(),

@@ -119,21 +119,20 @@ fn a_report_says_what_it_was_made_from() {
 /// Returns the texts of the pages of a report.
 fn pages(file: &str, more: &[&str]) -> Vec<String> {
     let folder = Folder::new();
-    fs::write(folder.path("logo.png"), DOT).unwrap();
-    let (out, logo) = (folder.path("gap.pdf"), folder.path("logo.png"));
+    let (out, logo) = (folder.path("gap.pdf"), folder.file("logo.png", DOT));
     let args = [
         "report",
         file,
         "-o",
-        out.to_str().unwrap(),
+        &out.to_string_lossy(),
         "--logo",
-        logo.to_str().unwrap(),
+        &logo.to_string_lossy(),
         "--logo-alt",
         "A dot",
     ];
     run(args.iter().chain(more)).exits(0);
-    let pdf = lopdf::Document::load_mem(&fs::read(out).unwrap()).unwrap();
-    let text = |page: &u32| pdf.extract_text(&[*page]).unwrap();
+    let pdf = lopdf::Document::load(out).expect("it is a PDF");
+    let text = |page: &u32| pdf.extract_text(&[*page]).expect("a page has text");
     pdf.get_pages().keys().map(text).collect()
 }
 

@@ -40,7 +40,7 @@ fn an_ending_that_names_no_format_is_refused_before_any_work() {
             .run(["report", "nothing-here.yaml", "-o", name])
             .exits(2)
             .prints_nothing()
-            .complains(&format!("the ending of `{name}` names no format; use .csv, .json, .md or .pdf, or `--format`"));
+            .complains(&format!("the ending of `{name}` names no format; use .csv, .json, .md, .pdf or .xlsx, or `--format`"));
     }
     assert_eq!(folder.names(), ["tiny.toml"]);
 }
