@@ -1,4 +1,5 @@
-//! JSON Schemas, for editors: which keys and values a file may have, and what they mean.
+//! JSON Schemas, for editors and for programs that read results: which keys and values a file may
+//! have, and what they mean.
 //!
 //! What holds for every framework is written by hand. [`answers_to`] narrows the schema of answers
 //! to one framework: its questions, with the answers that each of them allows. It starts from the
@@ -23,6 +24,10 @@ pub const FRAMEWORK: &str =
 /// The schema of answers to any framework.
 pub const ANSWERS: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/answers.json"));
+
+/// The schema of the JSON result.
+pub const RESULT: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/result.json"));
 
 /// Returns the schema of answers to one framework. Keys are sorted by name: editors do not ask for
 /// an order, and levels, options and elements are lists, in framework order.

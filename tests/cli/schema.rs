@@ -19,7 +19,7 @@ fn schema(args: &[&str]) -> Value {
 
 #[test]
 fn a_schema_that_is_written_by_hand_is_printed_as_it_is() {
-    for kind in ["framework", "answers"] {
+    for kind in ["framework", "answers", "result"] {
         let written = fs::read_to_string(format!("docs/schema/{kind}.json")).unwrap();
         assert_eq!(run(["schema", kind]).exits(0).complains_of_nothing().stdout, written);
         schema(&[kind]);
