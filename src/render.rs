@@ -12,6 +12,7 @@ mod diagnostics;
 pub mod document;
 pub mod escape;
 mod framework;
+pub mod html;
 mod json;
 mod markdown;
 pub mod pdf;
@@ -27,6 +28,7 @@ pub use color::Color;
 pub use diagnostics::{concise, findings};
 pub use escape::web_link;
 pub use framework::{criterion, framework, frameworks};
+pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
 pub use pdf::Pdf;
@@ -39,7 +41,7 @@ use crate::report::Report;
 
 /// Every output format, by name. A new format is one file, and one line here.
 pub const FORMATS: &[&dyn Format] =
-    &[&Csv { table: CsvTable::Criteria }, &Json, &Markdown, &Pdf, &Table, &Xlsx];
+    &[&Csv { table: CsvTable::Criteria }, &Html, &Json, &Markdown, &Pdf, &Table, &Xlsx];
 
 /// A way to write a report down.
 pub trait Format: Sync {
