@@ -68,6 +68,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["serde_yaml"], &["read/tree/yaml.rs"]),
     (&["comfy_table"], &["render/table.rs"]),
     (&["rust_xlsxwriter"], &["render/xlsx.rs", "render/xlsx/"]),
+    (&["maud"], &["render/html/"]),
     (&["printpdf", "lopdf", "subsetter"], &["render/pdf/"]),
     (&["std::net", "std::thread", "std::io::stdout", "std::io::stderr"], &["cli/io.rs"]),
 ];

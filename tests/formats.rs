@@ -94,6 +94,20 @@ fn the_markdown_looks_as_it_should() {
 }
 
 #[test]
+fn the_html_looks_as_it_should() {
+    insta::assert_snapshot!("html-full", body(&text("html", &full())));
+    insta::assert_snapshot!("html-empty", body(&text("html", &empty())));
+    insta::assert_snapshot!("html-hostile", body(&text("html", &hostile())));
+}
+
+/// Returns what a page says, an element on each line. The head of all pages is in one snapshot of
+/// the command.
+fn body(page: &str) -> String {
+    let (_, body) = page.split_once("</head>").unwrap();
+    body.replace("><", ">\n<")
+}
+
+#[test]
 fn the_csv_looks_as_it_should() {
     insta::assert_snapshot!("csv-full", text("csv", &full()));
     insta::assert_snapshot!("csv-empty", text("csv", &empty()));
@@ -163,6 +177,37 @@ fn a_page_of_markdown_runs_nothing() {
     let unescaped = text.replace("\\]", "");
     assert!(!text.contains("<script") && !unescaped.contains("](javascript"), "{text}");
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+}
+
+#[test]
+fn a_web_page_runs_nothing_and_loads_nothing() {
+    let page = text("html", &hostile());
+    let head = page.find("<style>").unwrap();
+    let policy = page.find("Content-Security-Policy\" content=\"default-src 'none';").unwrap();
+    assert!(policy < head);
+    assert!(!page.contains("<script") && !page.contains("=\"javascript:"), "{page}");
+    assert!(!page.contains(" src=") && !page.contains("url("));
+    assert!(!page.contains(|it: char| it != '\n' && is_hidden(it)));
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; \\u{202e}gnp.exe"));
+}
+
+#[test]
+fn several_reports_are_rows_of_one_page() {
+    let (full, hostile) = (full(), hostile());
+    let reports = [("a.yaml", &full), ("b<c>.yaml", &hostile)];
+    let mut reports = reports.into_iter().map(|(file, it)| (file, Report::new(it)));
+    let mut out = Vec::new();
+    format("html").unwrap().write_many(&mut reports, Look::PLAIN, &mut out).unwrap();
+    let page = String::from_utf8(out).unwrap();
+    for text in [
+        "<title>Digital maturity assessments</title>",
+        "<th scope=\"col\">Organisation</th>",
+        "<th scope=\"row\">a.yaml</th><td>Example NHS Foundation Trust</td><td>2026-10-01</td>",
+        "<th scope=\"row\">b&lt;c&gt;.yaml</th><td>=cmd|'/c calc'!A1",
+    ] {
+        assert!(page.contains(text), "{text} is not in {page}");
+    }
+    assert_eq!(page.matches("<tr>").count(), 3);
 }
 
 #[test]

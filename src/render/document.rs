@@ -1,6 +1,8 @@
 //! What a report says, without a word on where it goes.
 
 mod table;
+#[cfg(test)]
+pub(super) mod tests;
 mod text;
 mod walk;
 

@@ -7,6 +7,7 @@
 //! | CSV | what a spreadsheet would run as a formula |
 //! | XLSX | control characters, characters that reorder or hide text; a text is never a formula there |
 //! | XML | everything that is markup, and characters that XML 1.0 cannot hold |
+//! | HTML | the same, for HTML; in `html/text.rs`, with line breaks and directions |
 
 use std::fmt::Write as _;
 

@@ -261,7 +261,7 @@ fn a_report_of_a_thousand_questions_stays_within_bounds() {
     folder.file("tiny.toml", fs::read_to_string(TINY).unwrap() + &criteria);
     let answers = (0..1000).map(|it| format!("  q{it}: disagree\n")).collect::<Vec<_>>().concat();
     folder.file("a.yaml", yaml(&answers));
-    for output in ["gap.pdf", "gap.md", "gap.csv", "gap.json"] {
+    for output in ["gap.pdf", "gap.html", "gap.md", "gap.csv", "gap.json"] {
         bounded(&folder, &["report", "a.yaml", "-o", output]).exits(0);
     }
 }

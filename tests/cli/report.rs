@@ -13,6 +13,7 @@ fn the_ending_of_the_output_tells_the_format() {
         ("gap.MD", "# "),
         ("gap.csv", "organisation,"),
         ("gap.json", "{"),
+        ("gap.html", "<!DOCTYPE html>"),
         ("two.dots.json", "{"),
     ] {
         let path = folder.path(name);
@@ -40,7 +41,7 @@ fn an_ending_that_names_no_format_is_refused_before_any_work() {
             .run(["report", "nothing-here.yaml", "-o", name])
             .exits(2)
             .prints_nothing()
-            .complains(&format!("the ending of `{name}` names no format; use .csv, .json, .md, .pdf or .xlsx, or `--format`"));
+            .complains(&format!("the ending of `{name}` names no format; use .csv, .html, .json, .md, .pdf or .xlsx, or `--format`"));
     }
     assert_eq!(folder.names(), ["tiny.toml"]);
 }
@@ -55,13 +56,22 @@ fn without_an_output_the_report_is_a_table() {
 #[test]
 fn a_file_holds_what_standard_output_would_show() {
     let folder = Folder::new();
-    for (format, name) in [("markdown", "gap.md"), ("json", "gap.json"), ("csv", "gap.csv")] {
+    for (format, name) in
+        [("markdown", "gap.md"), ("json", "gap.json"), ("csv", "gap.csv"), ("html", "gap.html")]
+    {
         let path = folder.path(name);
         let printed = run(["report", EXAMPLE, "--format", format]).exits(0).stdout;
         run([arg("report".as_ref()), arg(EXAMPLE.as_ref()), arg("-o".as_ref()), arg(&path)])
             .exits(0);
         assert_eq!(fs::read_to_string(&path).unwrap(), printed);
     }
+}
+
+#[test]
+fn a_page_for_the_web_looks_as_it_should() {
+    let page = run(["report", "examples/example-trust/board-quick-check.yaml", "--format", "html"]);
+    let page = page.exits(0).stdout.replace("><", ">\n<");
+    insta::assert_snapshot!("the_page_of_an_example", page);
 }
 
 #[test]

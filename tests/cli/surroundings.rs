@@ -196,7 +196,7 @@ fn a_thousand_organisations_are_scored() {
 fn a_report_is_the_same_wherever_and_whenever_it_is_written() {
     let folder = Folder::new();
     fs::copy(EXAMPLE, folder.path("a.yaml")).unwrap();
-    for ending in ["pdf", "md", "csv", "json", "xlsx"] {
+    for ending in ["pdf", "html", "md", "csv", "json", "xlsx"] {
         let mut all = std::collections::BTreeSet::new();
         for (zone, locale, columns) in
             [("UTC", "C", "80"), ("Pacific/Kiritimati", "tr_TR.UTF-8", "20"), ("", "", "0")]

@@ -67,5 +67,5 @@ fn wrong_usage_is_told_on_standard_error() {
 
 #[test]
 fn a_format_that_no_terminal_can_show_is_no_choice_of_score() {
-    check_refused(&["score", EXAMPLE, "--format", "pdf"], "csv, json, markdown, table");
+    check_refused(&["score", EXAMPLE, "--format", "pdf"], "csv, html, json, markdown, table");
 }

@@ -44,7 +44,9 @@ const PALETTE: [Named; 19] = [
 /// Returns the rules that give the colours their values. Paper is light.
 pub(super) fn rules() -> String {
     let values = |pick: fn(&Named) -> Color| -> String {
-        PALETTE.iter().map(|it| format!("--{}:{};", it.name, hex(pick(it)))).collect()
+        let values: Vec<String> =
+            PALETTE.iter().map(|it| format!("--{}:{};", it.name, hex(pick(it)))).collect();
+        values.concat()
     };
     format!(
         ":root{{{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",

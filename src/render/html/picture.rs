@@ -10,7 +10,7 @@ use crate::render::Color;
 use crate::render::scene::{Anchor, Figure, Fill, Point, Shape, Stroke};
 
 /// How large a point of a figure is on a screen with room for it, in pixels.
-const SCALE: f64 = 1.6;
+const SCALE: f64 = 1.8;
 
 /// The largest coordinate. What lies farther out is nowhere near the frame.
 const FAR: f64 = 1e5;
@@ -31,7 +31,7 @@ impl Writer {
         let frame = format!("0 0 {} {}", number(width), number(height));
         html! {
             figure {
-                div class="scroll" role="region" tabindex="0" aria-label=(name) {
+                section class="scroll" tabindex="0" aria-label=(name) {
                     svg role="img" aria-labelledby=(names) viewBox=(frame)
                         width=(number(width * SCALE)) height=(number(height * SCALE)) {
                         title id=(title_id) { (title) }
@@ -40,14 +40,15 @@ impl Writer {
                         @for it in &figure.shapes { (shape(it)) }
                     }
                 }
-                @if !figure.caption.trim().is_empty() {
-                    figcaption dir=[dir(&figure.caption)] { (lines(&figure.caption)) }
-                }
                 @if !alt.is_empty() {
                     details {
                         summary { "The values of picture " (self.pictures) " in words" }
                         p dir=[dir(&alt)] { (lines(&figure.alt)) }
                     }
+                }
+                // The last in a figure, as HTML demands; the style sheet puts it below the picture.
+                @if !figure.caption.trim().is_empty() {
+                    figcaption dir=[dir(&figure.caption)] { (lines(&figure.caption)) }
                 }
             }
         }
@@ -244,13 +245,13 @@ mod tests {
         };
         assert_eq!(
             Writer::new(&[]).picture(&figure).into_string(),
-            "<figure><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Picture 1\">\
+            "<figure><section class=\"scroll\" tabindex=\"0\" aria-label=\"Picture 1\">\
              <svg role=\"img\" aria-labelledby=\"picture-1 picture-1-in-words\" viewBox=\"0 0 100 1\" \
-             width=\"160\" height=\"1.6\"><title id=\"picture-1\">Values.</title>\
+             width=\"180\" height=\"1.8\"><title id=\"picture-1\">Values.</title>\
              <desc id=\"picture-1-in-words\">A 2</desc>\
-             <rect width=\"100\" height=\"1\" fill=\"#FFFFFF\"></rect></svg></div>\
-             <figcaption>Values.</figcaption><details>\
-             <summary>The values of picture 1 in words</summary><p>A 2</p></details></figure>"
+             <rect width=\"100\" height=\"1\" fill=\"#FFFFFF\"></rect></svg></section>\
+             <details><summary>The values of picture 1 in words</summary><p>A 2</p></details>\
+             <figcaption>Values.</figcaption></figure>"
         );
     }
 

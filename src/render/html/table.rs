@@ -18,7 +18,7 @@ const POINTS: f64 = 483.0;
 impl Writer {
     /// Returns a table.
     pub(super) fn table(&mut self, table: &Table) -> Markup {
-        if table.columns.is_empty() && table.rows.is_empty() {
+        if table.columns.is_empty() && table.rows.is_empty() && table.caption.trim().is_empty() {
             return Markup::default();
         }
         self.tables += 1;
@@ -46,7 +46,7 @@ impl Writer {
             return markup;
         }
         let name = format!("Table {}: {caption}", self.tables);
-        html! { div class="scroll" role="region" tabindex="0" aria-label=(name) { (markup) } }
+        html! { section class="scroll" tabindex="0" aria-label=(name) { (markup) } }
     }
 }
 
@@ -203,7 +203,7 @@ mod tests {
     fn a_wide_table_scrolls_in_a_region_with_a_name() {
         let table = Table { columns: columns(&["a", "b", "c", "d"]), ..Table::default() };
         let written = written(table);
-        let start = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table 1: Gaps\"><table class=\"wide\">";
+        let start = "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Table 1: Gaps\"><table class=\"wide\">";
         assert!(written.starts_with(start) && !written.contains("tbody"), "{written}");
     }
 
