@@ -202,8 +202,11 @@ fn several_reports_are_rows_of_one_page() {
     for text in [
         "<title>Digital maturity assessments</title>",
         "<th scope=\"col\">Organisation</th>",
-        "<th scope=\"row\">a.yaml</th><td>Example NHS Foundation Trust</td><td>2026-10-01</td>",
-        "<th scope=\"row\">b&lt;c&gt;.yaml</th><td>=cmd|'/c calc'!A1",
+        "<th scope=\"row\">a.yaml</th>",
+        "Organisation</span>Example NHS Foundation Trust</td>",
+        "Date</span>2026-10-01</td>",
+        "<th scope=\"row\">b&lt;c&gt;.yaml</th>",
+        "Organisation</span>=cmd|'/c calc'!A1",
     ] {
         assert!(page.contains(text), "{text} is not in {page}");
     }

@@ -18,7 +18,7 @@ const fn named(name: &'static str, light: Color, dark: Color) -> Named {
 }
 
 /// Every colour of the style sheet.
-const PALETTE: [Named; 19] = [
+const PALETTE: [Named; 20] = [
     named("page", Color::WHITE, Color::new(0x10, 0x17, 0x1D)),
     named("panel", Color::TINT, Color::new(0x1B, 0x25, 0x2E)),
     named("text", Color::TEXT, Color::new(0xE6, 0xEB, 0xEF)),
@@ -27,6 +27,8 @@ const PALETTE: [Named; 19] = [
     named("link", Color::BLUE, Color::new(0x8D, 0xBD, 0xF3)),
     named("rule", Color::RULE, Color::new(0x3B, 0x49, 0x55)),
     named("focus", Color::TEXT, Color::new(0xFF, 0xE0, 0x4D)),
+    // The ground of pictures.
+    named("paper", Color::WHITE, Color::WHITE),
     // The head of the page, and those of tables.
     named("head", Color::DARK_BLUE, Color::new(0x0B, 0x2A, 0x5E)),
     named("on-head", Color::WHITE, Color::WHITE),

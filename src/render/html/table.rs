@@ -1,7 +1,8 @@
 //! Tables.
 //!
-//! A table with few columns fits anywhere: on a narrow screen its rows are stacked. One with more
-//! keeps its columns and stands in a region that scrolls, also with the keyboard.
+//! A table with many columns stands in a region that scrolls, also with the keyboard. On a narrow
+//! screen the cells of each row are stacked, each with the name of its column, so that nobody has to
+//! scroll to and fro for every line.
 
 use maud::{Markup, html};
 
@@ -9,7 +10,7 @@ use super::block::Writer;
 use super::text::{class, dir, dir_of, inline, is_blank, line, lines};
 use crate::render::document::{Align, Cell, Column, Row, Table, Text, Width};
 
-/// How many columns a table has at most to be stacked.
+/// How many columns a table has at most to fit without a region that scrolls.
 const FEW: usize = 3;
 
 /// How wide columns in points are as a whole: the text of a page.
@@ -31,14 +32,14 @@ impl Writer {
         };
         let is_wide = table.columns.len() > FEW;
         let markup = html! {
-            table class=(if is_wide { "wide" } else { "stack" }) {
+            table class=[is_wide.then_some("wide")] {
                 caption dir=[dir(&caption)] {
                     @if is_captioned { (caption) } @else { span class="hidden" { (caption) } }
                 }
                 colgroup { @for it in shares(&table.columns) { col class=[it]; } }
                 (head(&table.columns))
                 @if !table.rows.is_empty() {
-                    tbody { @for row in &table.rows { (self::row(row, table, is_wide)) } }
+                    tbody { @for row in &table.rows { (self::row(row, table)) } }
                 }
             }
         };
@@ -69,7 +70,7 @@ fn head(columns: &[Column]) -> Markup {
     }
 }
 
-fn row(row: &Row, table: &Table, is_wide: bool) -> Markup {
+fn row(row: &Row, table: &Table) -> Markup {
     let count = table.columns.len().max(1);
     let (own, surplus) = fitting(&row.cells, count);
     let mut column = 0;
@@ -85,7 +86,7 @@ fn row(row: &Row, table: &Table, is_wide: bool) -> Markup {
         }
         let is_header = table.row_headers && column == 0;
         let own_column = table.columns.get(column);
-        let header = own_column.map(|it| line(&it.header)).filter(|_| !is_wide && !is_header);
+        let header = own_column.map(|it| line(&it.header)).filter(|_| !is_header);
         cells.push(self::cell(cell, &text, span, is_header, own_column, header));
         column += span;
     }
@@ -97,7 +98,7 @@ fn row(row: &Row, table: &Table, is_wide: bool) -> Markup {
     }
 }
 
-/// Returns a cell. A stacked one says which column it is from.
+/// Returns a cell. Where it is stacked, it says which column it is from.
 fn cell(
     cell: &Cell,
     text: &Text,
@@ -191,7 +192,7 @@ mod tests {
         let table = Table { columns, rows: vec![row], row_headers: true, ..Table::default() };
         assert_eq!(
             written(table),
-            "<table class=\"stack\"><caption><span class=\"hidden\">Gaps</span></caption>\
+            "<table><caption><span class=\"hidden\">Gaps</span></caption>\
              <colgroup><col class=\"w50\"><col class=\"w50\"></colgroup>\
              <thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Gap</th></tr></thead>\
              <tbody><tr><th scope=\"row\">a</th><td class=\"alert\">\
