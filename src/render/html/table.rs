@@ -117,7 +117,7 @@ fn cell(
             th scope="row" colspan=[span] class=[class] dir=[dir_of(text)] { (inline(text)) }
         } @else {
             td colspan=[span] class=[class] dir=[dir_of(text)] {
-                @if let Some(label) = label { span class="label" aria-hidden="true" { (label) } }
+                @if let Some(label) = label { span class="label" aria-hidden="true" dir=[dir_of(text).map(|_| "ltr")] { (label) } }
                 (inline(text))
             }
         }

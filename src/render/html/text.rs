@@ -51,12 +51,14 @@ pub(super) fn lines(text: &str) -> Markup {
     }
 }
 
-/// Returns `text` with its lines, its emphasis and its links.
+/// Returns `text` with its lines, its emphasis and its links, for an element with [`dir_of`] it.
 pub(super) fn inline(text: &Text) -> Markup {
-    html! { @for run in &text.runs { (self::run(run)) } }
+    let is_alone = text.runs.len() == 1;
+    html! { @for run in &text.runs { (self::run(run, is_alone)) } }
 }
 
-fn run(run: &Run) -> Markup {
+/// Returns a run. One that is alone is as isolated as the element around it.
+fn run(run: &Run, is_alone: bool) -> Markup {
     let content = match &run.link {
         // A link without a word could not be followed.
         Some(link) if run.text.trim().is_empty() => lines(link.address()),
@@ -79,7 +81,7 @@ fn run(run: &Run) -> Markup {
             strong class=[class] dir=[dir] { (content) }
         } @else if class.is_some() {
             span class=[class] dir=[dir] { (content) }
-        } @else if dir.is_some() {
+        } @else if dir.is_some() && !is_alone {
             bdi { (content) }
         } @else {
             (content)
@@ -168,7 +170,9 @@ mod tests {
 
     #[test]
     fn text_from_right_to_left_is_isolated() {
-        check("מנהל", "<bdi>מנהל</bdi>");
+        check("מנהל", "מנהל");
+        let text = Text::from("Owner: ").plain("מנהל");
+        assert_eq!(inline(&text).into_string(), "Owner: <bdi>מנהל</bdi>");
         let text = Text::default().bold("שם").muted("سعر");
         let expected =
             "<strong dir=\"auto\">שם</strong><span class=\"muted\" dir=\"auto\">سعر</span>";
