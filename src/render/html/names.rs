@@ -1,6 +1,6 @@
 //! Names of places on a page, made from what stands there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,21 +11,24 @@ const LONGEST: usize = 60;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: BTreeSet<String>,
+    /// The last number that was tried for a name, so that thousands of one name take no time.
+    numbers: BTreeMap<String, u32>,
 }
 
 impl Names {
     /// Returns no names but `reserved`.
     pub(super) fn new(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|it| (*it).to_owned()).collect() }
+        let taken = reserved.iter().map(|it| (*it).to_owned()).collect();
+        Self { taken, numbers: BTreeMap::new() }
     }
 
     /// Returns a name made from `text`, with a number if that name is taken.
     pub(super) fn give(&mut self, text: &str) -> String {
         let base = slug(text);
         let mut name = base.clone();
-        let mut number = 1_u32;
         while !self.taken.insert(name.clone()) {
-            number += 1;
+            let number = self.numbers.entry(base.clone()).or_insert(1);
+            *number += 1;
             name = format!("{base}-{number}");
         }
         name
@@ -72,5 +75,7 @@ mod tests {
         let texts = ["Main", "a", "a", "a 2", "a", ""];
         let given = texts.map(|it| names.give(it));
         assert_eq!(given, ["main-2", "a", "a-2", "a-2-2", "a-3", "section"]);
+        let last = (0..20_000).map(|_| names.give("b")).last();
+        assert_eq!(last.unwrap(), "b-20000");
     }
 }
