@@ -11,7 +11,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::load::{Loaded, valid};
 use super::{Io, Outcome, output};
-use crate::render::{FORMATS, Format, Look, format};
+use crate::render::{CsvTable, FORMATS, Format, Look, format};
 use crate::report::{Options, Report};
 pub(super) use paper::Paper;
 
@@ -40,6 +40,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
 
+    /// Which table a CSV file holds [default: criteria]
+    #[arg(long, value_name = "TABLE", value_parser = tables())]
+    table: Option<String>,
+
     /// Write over the output if it is there already
     #[arg(long)]
     force: bool,
@@ -54,11 +58,29 @@ fn formats() -> PossibleValuesParser {
     )
 }
 
+fn tables() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        CsvTable::ALL.map(|it| PossibleValue::new(it.name()).help(it.summary())),
+    )
+}
+
 pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let output = args.output.as_deref().filter(|it| it.as_os_str() != "-");
     match args.files.as_slice() {
         [file] if !file.is_dir() => one(args, file, output, io),
         _ => many::run(args, output, io),
+    }
+}
+
+impl Args {
+    /// Returns the format with the table that is asked for.
+    fn tabled(&self, format: &'static dyn Format) -> anyhow::Result<&'static dyn Format> {
+        let Some(name) = &self.table else { return Ok(format) };
+        if format.name() != "csv" {
+            bail!("`--table` is about CSV; leave it out, or `--format {}`", format.name());
+        }
+        let table = CsvTable::ALL.into_iter().find(|it| it.name() == name);
+        Ok(table.expect("clap lets only known tables pass").format())
     }
 }
 
@@ -68,7 +90,7 @@ fn one(
     output: Option<&Path>,
     io: &mut Io<'_>,
 ) -> anyhow::Result<Outcome> {
-    let format = choose(args.format.as_deref(), output)?;
+    let format = args.tabled(choose(args.format.as_deref(), output)?)?;
     if output.is_none() && !format.is_text() && io.stdout_is_terminal {
         bail!("a terminal cannot show {}; name a file with `-o`", format.name());
     }

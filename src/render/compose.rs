@@ -11,7 +11,7 @@ mod plan;
 mod standing;
 
 use super::document::{Align, Block, Column, Document, Level, Link, List, Text, Tone, Width};
-use super::web_link;
+use super::{provenance, web_link};
 use crate::report::{PROGRAM, Report, Section};
 use crate::wording;
 
@@ -45,6 +45,7 @@ pub(super) fn document(report: &Report<'_>) -> Document {
             .unwrap_or_else(|| "en-GB".to_owned()),
         creator: PROGRAM.to_owned(),
         created: Some(report.assessment.assessed_on),
+        provenance: options.provenance.as_ref().map(provenance::to_json),
         footer: running.join(" · "),
         blocks,
     }

@@ -30,6 +30,8 @@ pub struct Document {
     pub creator: String,
     /// The date it carries. None: the file carries no date.
     pub created: Option<time::Date>,
+    /// What it was made from, for programs: one line of JSON, in ASCII.
+    pub provenance: Option<String>,
     /// The left side of the footer on every page. It takes at most two lines there.
     pub footer: String,
     /// What it says, in reading order.
@@ -47,6 +49,7 @@ impl Default for Document {
             language: "en-GB".into(),
             creator: String::new(),
             created: None,
+            provenance: None,
             footer: String::new(),
             blocks: Vec::new(),
         }

@@ -29,6 +29,7 @@ pub(super) fn run(args: &Args, output: Option<&Path>, io: &mut Io<'_>) -> anyhow
     let Some(format) = args.format.as_deref().and_then(render::format) else {
         bail!("many reports need a format; name it, as in `--format pdf`");
     };
+    let format = args.tabled(format)?;
     let Some(ending) = format.ending() else {
         bail!("`--format {}` is for terminals, and makes no files", format.name());
     };

@@ -1,10 +1,13 @@
 //! Blocks become elements.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
 
 use super::names::Names;
 use super::text::{class, dir, dir_of, inline, is_blank, line, lines};
 use crate::render::document::{Banner, Block, Callout, Card, Fact, Level, List};
+use crate::report::Logo;
 
 /// A heading that has been written.
 #[derive(Debug)]
@@ -60,8 +63,9 @@ impl Writer {
             Block::Figure(figure) => self.picture(figure),
             Block::Callout(callout) => self.callout(callout),
             Block::Cards(cards) => self::cards(cards),
-            // The style sheet knows how far apart things stand.
-            Block::Spacer(_) => Markup::default(),
+            Block::Logo(logo) => self::logo(logo),
+            // The style sheet knows how far apart things stand, and a browser has letters for all.
+            Block::Spacer(_) | Block::Unshown => Markup::default(),
             Block::PageBreak => html! { div class="break" {} },
             Block::KeepTogether(blocks) => html! { div class="together" { (self.blocks(blocks)) } },
         }
@@ -125,6 +129,16 @@ pub(super) fn in_banner(banner: &Banner, title: &Markup) -> Markup {
         (part("kicker", &banner.kicker))
         (title)
         (part("subtitle", &banner.subtitle))
+    }
+}
+
+/// Returns a logo as a picture that the page holds.
+pub(super) fn logo(logo: &Logo) -> Markup {
+    let file = STANDARD.encode(logo.picture.file());
+    let address = format!("data:{};base64,{file}", logo.picture.media_type());
+    let (width, height) = logo.picture.size();
+    html! {
+        div class="logo" { img src=(address) alt=(line(&logo.alt)) width=(width) height=(height); }
     }
 }
 

@@ -2,16 +2,21 @@
 
 use std::sync::LazyLock;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
-use super::block::{Heading, Writer, in_banner};
+use super::block::{self, Heading, Writer, in_banner};
 use super::palette;
 use super::text::{dir, line, lines};
 use crate::render::document::{Banner, Block, Document};
 
 /// The names that the page itself gives.
 const RESERVED: [&str; 2] = ["main", "contents"];
+
+/// The name of the element that says what the report was made from.
+pub(super) const PROVENANCE: &str = "stocktake-provenance";
 
 /// A page without a title is called this.
 const UNTITLED: &str = "Report";
@@ -32,16 +37,20 @@ pub(super) static STYLE: LazyLock<String> = LazyLock::new(|| {
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(STYLE.as_bytes()))
+        STANDARD.encode(Sha256::digest(STYLE.as_bytes()))
     )
 });
 
 /// Returns `document` as a page.
 pub(super) fn page(document: &Document) -> String {
     let mut writer = Writer::new(&RESERVED);
-    let (banner, blocks) = match document.blocks.split_first() {
+    let (logo, blocks) = match document.blocks.split_first() {
+        Some((Block::Logo(logo), rest)) => (Some(logo), rest),
+        _ => (None, document.blocks.as_slice()),
+    };
+    let (banner, blocks) = match blocks.split_first() {
         Some((Block::Banner(banner), rest)) => (banner.clone(), rest),
-        _ => (Banner::default(), document.blocks.as_slice()),
+        _ => (Banner::default(), blocks),
     };
     let main = writer.blocks(blocks);
     let titles = [&banner.title, &document.title, UNTITLED].map(line);
@@ -54,7 +63,9 @@ pub(super) fn page(document: &Document) -> String {
             (head(document))
             body {
                 a class="skip" href="#main" { "Skip to the report" }
-                header class="banner" { div { (in_banner(&banner, &title)) } }
+                header class="banner" {
+                    div { @if let Some(it) = logo { (block::logo(it)) } (in_banner(&banner, &title)) }
+                }
                 div class="page" {
                     (contents(&writer.headings))
                     main id="main" tabindex="-1" { (main) }
@@ -86,6 +97,7 @@ fn head(document: &Document) -> Markup {
             (meta("description", &document.subject))
             (meta("keywords", &document.keywords.join(", ")))
             (meta("generator", &document.creator))
+            @if let Some(it) = &document.provenance { meta name=(PROVENANCE) content=(it); }
             @if let Some(date) = document.created { (meta("date", &date.to_string())) }
             link rel="icon" href=(ICON);
             style { (PreEscaped(STYLE.as_str())) }
@@ -135,42 +147,17 @@ fn footer(document: &Document) -> Markup {
     }
 }
 
-/// Returns bytes as policies write them.
-///
-/// Source: RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let digit = (bits >> (18 - 6 * at)) & 63;
-            text.push(if at > chunk.len() { '=' } else { char::from(DIGITS[digit as usize]) });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::render::document::Level;
 
     #[test]
-    fn bytes_are_written_as_the_standard_says() {
-        // The test vectors of RFC 4648, section 10.
-        let texts = ["", "f", "fo", "foo", "foob", "fooba", "foobar"];
-        let expected = ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"];
-        assert_eq!(texts.map(|it| base64(it.as_bytes())), expected);
-    }
-
-    #[test]
     fn the_policy_allows_the_style_that_is_there_and_nothing_else() {
         let page = page(&Document::default());
         let (_, rest) = page.split_once("<style>").unwrap();
         let (style, _) = rest.split_once("</style>").unwrap();
-        let hash = base64(&Sha256::digest(style.as_bytes()));
+        let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
         let policy = format!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
              style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'\">"

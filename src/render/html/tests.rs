@@ -202,7 +202,7 @@ fn meant(blocks: &[Block], all: &mut Vec<String>) {
             Block::Cards(cards) => {
                 all.extend(cards.iter().flat_map(|it| [it.label.clone(), it.value.clone()]));
             }
-            Block::Spacer(_) | Block::PageBreak => {}
+            Block::Logo(_) | Block::Unshown | Block::Spacer(_) | Block::PageBreak => {}
             Block::KeepTogether(blocks) => meant(blocks, all),
         }
     }

@@ -10,6 +10,9 @@ use super::{name, text};
 use crate::render::pdf::Document;
 use crate::render::pdf::text::clean::outside;
 
+/// The key of what the report was made from.
+pub(super) const PROVENANCE: &str = "StocktakeProvenance";
+
 const PRODUCER: &str = "printpdf 0.12";
 
 /// Adds title, language, viewer preferences, and XMP. Returns the number of the information dictionary.
@@ -56,6 +59,7 @@ fn info(document: &Document) -> Dictionary {
     set("Keywords", &document.keywords.join(", "));
     set("Creator", &document.creator);
     set("Producer", PRODUCER);
+    set(PROVENANCE, document.provenance.as_deref().unwrap_or_default());
     if let Some(date) = document.created {
         let (year, month, day) = date.to_calendar_date();
         let date = format!("D:{year:04}{:02}{day:02}000000Z", u8::from(month));
