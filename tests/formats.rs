@@ -3,15 +3,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
+use calamine::{DataType, Reader, Xlsx};
 use stocktake::diagnostic::Source;
 use stocktake::model::Assessment;
 use stocktake::read;
 use stocktake::render::escape::is_hidden;
-use stocktake::render::{FORMATS, Look, format};
-use stocktake::report::Report;
+use stocktake::render::{CsvTable, FORMATS, Format, Look, format};
+use stocktake::report::{Options, Origin, Provenance, Purpose, Report, Section, Stage};
 
 fn assessment(text: &str) -> Assessment {
     let source = Arc::new(Source::new("answers.yaml", text));
@@ -168,6 +170,133 @@ fn a_spreadsheet_runs_nothing() {
     assert_eq!(rows.len(), 24);
     assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
     assert!(rows[0].iter().any(|cell| cell.starts_with("'=cmd")));
+}
+
+#[test]
+fn no_table_has_a_cell_that_a_spreadsheet_would_run() {
+    for table in CsvTable::ALL {
+        let mut out = Vec::new();
+        let assessment = hostile();
+        table.format().write(&Report::new(&assessment), Look::PLAIN, &mut out).unwrap();
+        let mut reader = csv::Reader::from_reader(out.as_slice());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert!(!rows.is_empty(), "{}", table.name());
+        let mut cells = rows.iter().flatten();
+        assert!(cells.all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{}", table.name());
+    }
+}
+
+#[test]
+fn the_tables_look_as_they_should() {
+    for table in [CsvTable::Gaps, CsvTable::Actions, CsvTable::Evidence] {
+        let mut out = Vec::new();
+        let assessment = full();
+        table.format().write(&Report::new(&assessment), Look::PLAIN, &mut out).unwrap();
+        let name = format!("csv-{}", table.name());
+        insta::assert_snapshot!(name, String::from_utf8(out).unwrap());
+    }
+}
+
+/// Writes the same report twice, as if it came from two files.
+fn many(format: &dyn Format) -> Vec<u8> {
+    let (mut out, assessment) = (Vec::new(), full());
+    let names = ["a.yaml", "=b.yaml"];
+    let mut reports = names.into_iter().map(|it| (it, Report::new(&assessment)));
+    format.write_many(&mut reports, Look::PLAIN, &mut out).unwrap();
+    out
+}
+
+#[test]
+fn each_row_of_several_files_names_its_file() {
+    for table in CsvTable::ALL {
+        let out = many(table.format());
+        let mut reader = csv::Reader::from_reader(out.as_slice());
+        assert_eq!(reader.headers().unwrap().iter().next_back(), Some("file"));
+        let files: Vec<String> =
+            reader.records().map(|it| it.unwrap().iter().next_back().unwrap().to_owned()).collect();
+        let half = files.len() / 2;
+        assert!(half > 0 && files[..half].iter().all(|it| it == "a.yaml"), "{}", table.name());
+        assert!(files[half..].iter().all(|it| it == "'=b.yaml"), "{}", table.name());
+    }
+}
+
+#[test]
+fn several_files_are_one_sheet() {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(many(format("xlsx").unwrap()))).unwrap();
+    assert_eq!(workbook.sheet_names(), ["Overview"]);
+    let range = workbook.worksheet_range("Overview").unwrap();
+    assert_eq!((range.height(), range.width()), (3, 10));
+    assert_eq!(range.get_value((2, 0)).unwrap().to_string(), "=b.yaml");
+    let empty = format("xlsx").unwrap();
+    let mut out = Vec::new();
+    empty.write_many(&mut std::iter::empty(), Look::PLAIN, &mut out).unwrap();
+    assert!(out.starts_with(b"PK"));
+}
+
+#[test]
+fn a_workbook_has_a_sheet_for_each_section_that_is_a_table() {
+    let sheets = |options: Options| {
+        let assessment = full();
+        let report = Report::with(&assessment, options);
+        let mut out = Vec::new();
+        format("xlsx").unwrap().write(&report, Look::PLAIN, &mut out).unwrap();
+        Xlsx::new(Cursor::new(out)).unwrap().sheet_names()
+    };
+    let all = ["Summary", "Gaps", "Actions", "Criteria", "Evidence", "Open questions"];
+    assert_eq!(sheets(Options::default()), all);
+    let short = Options { short: true, ..Options::default() };
+    assert_eq!(sheets(short), ["Summary", "Gaps", "Actions", "Open questions"]);
+    for section in Section::ALL {
+        let only = Options { sections: Some(vec![section]), ..Options::default() };
+        assert_eq!(sheets(only)[0], "Summary", "{}", section.name());
+    }
+}
+
+#[test]
+fn a_workbook_of_hostile_texts_has_no_formula_and_shows_what_cannot_be_seen() {
+    let bytes = rendered("xlsx", &hostile());
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let mut count = 0;
+    for name in workbook.sheet_names() {
+        assert!(workbook.worksheet_formula(&name).unwrap().is_empty(), "{name}");
+        let range = workbook.worksheet_range(&name).unwrap();
+        for cell in range.rows().flatten().filter_map(|it| it.get_string()) {
+            assert!(!cell.chars().any(|it| is_hidden(it) && it != '\n'), "{cell:?}");
+            count += usize::from(cell.starts_with("=cmd|'/c calc'!A1 \\u{1b}[31m"));
+        }
+    }
+    assert!(count > 3, "{count}");
+}
+
+#[test]
+fn the_result_says_what_the_paper_is_for_and_what_it_was_made_from() {
+    let schema: serde_json::Value =
+        serde_json::from_str(stocktake::render::schema::RESULT).unwrap();
+    let words = |key: &str| schema["definitions"]["paper"]["properties"][key]["enum"].clone();
+    assert_eq!(words("stage"), serde_json::json!(Stage::ALL.map(Stage::name)));
+    assert_eq!(words("purpose"), serde_json::json!(Purpose::ALL.map(Purpose::name)));
+    let origin = |name: &str| Origin { name: name.to_owned(), sha256: "0a".repeat(32) };
+    let provenance = Provenance {
+        answers: origin("answers.yaml"),
+        framework: origin("nhs-providers-eight-principles@1.0.0"),
+        options: vec![("--title".to_owned(), Some("Gap <report>".to_owned()))],
+        logo: None,
+    };
+    let options = Options {
+        title: Some("Gap <report>".to_owned()),
+        purpose: Purpose::Assurance,
+        provenance: Some(provenance.clone()),
+        ..Options::default()
+    };
+    let assessment = full();
+    let mut out = Vec::new();
+    let report = Report::with(&assessment, options);
+    format("json").unwrap().write(&report, Look::PLAIN, &mut out).unwrap();
+    let result: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(result["paper"]["purpose"], "assurance");
+    assert_eq!(result["provenance"]["options"][0]["value"], "Gap <report>");
+    let again = stocktake::render::provenance::from_json(&result["provenance"].to_string());
+    assert_eq!(again, Some(provenance));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::sheet::{Cell, Column, Sheet};
 use super::standing;
+use crate::model::Status;
 use crate::report::{DimensionView, Report, Standing};
 
 /// Returns the sheet of gaps.
@@ -42,10 +43,16 @@ fn row(report: &Report<'_>, it: &DimensionView) -> Vec<Cell> {
         Cell::printed(gap, report.gaps.dimensions[it.index].gap),
         standing(*is_met, !it.floors.is_empty(), *score).into(),
         bounds.into(),
-        it.partly.as_deref().unwrap_or("all").into(),
+        answered(it).into(),
         (&it.weakest).into(),
         (&it.held).into(),
         (&it.summary).into(),
         score.map_or(Cell::Empty, Cell::number),
     ]
+}
+
+/// Returns how much of a dimension's own criteria was answered; nothing where none of them applies.
+fn answered(it: &DimensionView) -> Option<&str> {
+    let has_answers = it.criteria.iter().any(|it| it.status == Status::Answered);
+    it.partly.as_deref().or(has_answers.then_some("all"))
 }
