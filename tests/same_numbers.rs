@@ -73,7 +73,7 @@ fn cell<'r, T>(row: &'r [(String, T)], name: &str) -> &'r T {
     &row.iter().find(|(it, _)| it == name).unwrap_or_else(|| panic!("no column {name}")).1
 }
 
-fn number(text: &String) -> Option<f64> {
+fn number(text: &str) -> Option<f64> {
     (!text.is_empty()).then(|| text.parse().unwrap())
 }
 
@@ -192,7 +192,8 @@ impl Figures {
     }
 
     fn of_csv(row: &[(String, String)]) -> Self {
-        let [value, target, gap] = ["value", "target", "gap"].map(|it| number(cell(row, it)));
+        let [value, target, gap] =
+            ["value", "target", "gap"].map(|it| number(cell(row, it).as_str()));
         Self::of(value, target, gap)
     }
 
@@ -340,8 +341,8 @@ fn every_format_has_the_same_actions() {
             };
             assert_eq!(rise(it["uplift"].as_f64()), view.uplift);
             assert_eq!(*cell(&rows[at], "rank"), view.rank.to_string());
-            assert_eq!(gap_text(number(cell(&rows[at], "gap"))), view.gap);
-            assert_eq!(rise(number(cell(&rows[at], "uplift"))), view.uplift);
+            assert_eq!(gap_text(number(cell(&rows[at], "gap").as_str())), view.gap);
+            assert_eq!(rise(number(cell(&rows[at], "uplift").as_str())), view.uplift);
             check_cell(&view.rank.to_string(), cell(&sheet[at], "Rank"));
             check_cell(&view.gap, cell(&sheet[at], "Gap"));
             check_cell(&view.uplift, cell(&sheet[at], "Overall rises by"));

@@ -289,7 +289,7 @@ fn height(cells: &[Cell], columns: &[Column]) -> f64 {
 
 /// Returns how many lines a paragraph takes in a column, rather one too many than one too few.
 fn lines(text: &str, width: f64) -> f64 {
-    let room = width * 0.95;
+    let room = width * 1.05;
     let (mut lines, mut used) = (1.0, 0.0);
     for word in text.split(' ') {
         let length = u32::try_from(word.width()).map_or(0.0, f64::from);
@@ -374,7 +374,7 @@ mod tests {
             ("", 10.0, 1.0),
             ("one two", 10.0, 1.0),
             ("one two three", 10.0, 2.0),
-            ("a".repeat(30).as_str(), 10.0, 4.0),
+            ("a".repeat(30).as_str(), 10.0, 3.0),
         ] {
             assert_eq!(lines(text, width).to_bits(), f64::to_bits(expected), "{text}");
         }
