@@ -191,7 +191,8 @@ fn workbook(about: &About, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     for sheet in sheets {
         let page = workbook.add_worksheet();
         sheet.write(page, &styles)?;
-        let short = |text: &str| style::in_header(text, 70);
+        // Of 255 units, each text gets 101: half of them, if every one of its characters counts twice.
+        let short = |text: &str| style::in_header(text, 50);
         page.set_header(format!("&L{}&R{}", short(&about.organisation), short(&about.title)));
         let marking = about.classification.as_deref().unwrap_or_default();
         page.set_footer(format!("&L{}&C&A&RPage &P of &N", short(marking)));

@@ -134,5 +134,9 @@ mod tests {
     fn a_header_is_text_and_short() {
         assert_eq!(in_header("A & B", 70), "A && B");
         assert_eq!(in_header("abcd", 3), "abc…");
+        for it in ["&", "😀"] {
+            let half = in_header(&it.repeat(90), 50);
+            assert!(format!("&L{half}&C&A&RPage &P of &N{half}").encode_utf16().count() <= 255);
+        }
     }
 }
