@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod schema;
 mod score;
+mod verify;
 
 pub use io::Io;
 pub use outcome::Outcome;
@@ -58,6 +59,7 @@ const EXAMPLES: &str = "Examples:
 enum Command {
     Score(score::Args),
     Report(report::Args),
+    Verify(verify::Args),
     Check(check::Args),
     Frameworks(frameworks::Args),
     Explain(explain::Args),
@@ -89,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
     let result = match cli.command {
         Command::Score(args) => score::run(&args, io),
         Command::Report(args) => report::run(&args, io),
+        Command::Verify(args) => verify::run(&args, io),
         Command::Check(args) => check::run(&args, io),
         Command::Frameworks(args) => frameworks::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),

@@ -69,6 +69,12 @@ pub trait Format: Sync {
     /// Returns an error only if `out` does. A report can always be written.
     fn write(&self, report: &Report<'_>, look: Look, out: &mut dyn io::Write) -> io::Result<()>;
 
+    /// Returns what a file in this format says that it was made from: a line that
+    /// [`provenance::from_json`] reads. `None` if it does not say, or such files cannot.
+    fn provenance(&self, _file: &[u8]) -> Option<String> {
+        None
+    }
+
     /// Writes several reports to `out`, each with the name of its file, one at a time.
     ///
     /// # Errors

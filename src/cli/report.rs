@@ -12,7 +12,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use super::load::{Loaded, valid};
 use super::{Io, Outcome, output};
 use crate::render::{CsvTable, FORMATS, Format, Look, format};
-use crate::report::{Options, Report};
+use crate::report::{Options, Provenance, Report};
 pub(super) use paper::Paper;
 
 /// Write the gap report of an answers file, or of many
@@ -99,13 +99,13 @@ fn one(
     }
     let options = args.paper.options()?;
     let Some(loaded) = valid(file, io)? else { return Ok(Outcome::Failed) };
-    let Some(output) = output else {
-        let content = content(format, io.look(), loaded, &args.paper, &options)?;
-        io.stdout.write_all(&content)?;
-        return Ok(Outcome::Passed);
-    };
-    let content = content(format, Look::PLAIN, loaded, &args.paper, &options)?;
-    output::write(output, &content, args.force)?;
+    let provenance = args.paper.provenance(&loaded, &options)?;
+    let look = if output.is_some() { Look::PLAIN } else { io.look() };
+    let content = content(format, look, loaded, &args.paper, options, provenance)?;
+    match output {
+        Some(output) => output::write(output, &content, args.force)?,
+        None => io.stdout.write_all(&content)?,
+    }
     Ok(Outcome::Passed)
 }
 
@@ -115,12 +115,12 @@ pub(super) fn content(
     look: Look,
     loaded: Loaded,
     paper: &Paper,
-    options: &Options,
+    options: Options,
+    provenance: Provenance,
 ) -> anyhow::Result<Vec<u8>> {
-    let logo = paper.logo().zip(options.logo.as_ref()).map(|(file, it)| logo::origin(file, it));
-    let provenance = Some(loaded.provenance(paper.given(), logo)?);
     let assessment = paper.shown(loaded.assessment);
-    let report = Report::with(&assessment, Options { provenance, ..options.clone() });
+    let provenance = Some(provenance);
+    let report = Report::with(&assessment, Options { provenance, ..options });
     let mut content = Vec::new();
     format.write(&report, look, &mut content)?;
     Ok(content)

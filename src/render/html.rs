@@ -78,6 +78,10 @@ impl Format for Html {
         write(&compose::document(report), out)
     }
 
+    fn provenance(&self, file: &[u8]) -> Option<String> {
+        page::provenance(file)
+    }
+
     /// Writes one page with a table of the organisations.
     fn write_many(
         &self,

@@ -39,6 +39,11 @@ impl Format for Json {
         writeln!(out)
     }
 
+    fn provenance(&self, file: &[u8]) -> Option<String> {
+        let result: serde_json::Value = serde_json::from_slice(file).ok()?;
+        result.get("provenance").filter(|it| it.is_object()).map(ToString::to_string)
+    }
+
     fn write_many(
         &self,
         reports: &mut dyn Iterator<Item = (&str, Report<'_>)>,

@@ -90,6 +90,10 @@ impl Format for Pdf {
         write(&unshown::told(compose::document(report)), out)
     }
 
+    fn provenance(&self, file: &[u8]) -> Option<String> {
+        write::metadata::provenance(file)
+    }
+
     /// Writes the reports one after the other, each on pages of its own.
     fn write_many(
         &self,

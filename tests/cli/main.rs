@@ -27,6 +27,7 @@ mod score;
 mod settings;
 mod surroundings;
 mod usage;
+mod verify;
 mod writing;
 
 #[path = "../shared/run.rs"]

@@ -199,7 +199,9 @@ fn one(
         None if job.is_found => return Ok(Made::Nothing),
         None => bail!("it is a framework, not an answers file"),
     };
-    let content = content(format, Look::PLAIN, loaded, &args.paper, options)?;
+    let provenance = args.paper.provenance(&loaded, options)?;
+    let options = options.clone();
+    let content = content(format, Look::PLAIN, loaded, &args.paper, options, provenance)?;
     if let Some(folder) = job.output.parent() {
         fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::super::load::Loaded;
 use crate::model::{Assessment, parse_date};
-use crate::report::{Options, Purpose, Section, Stage};
+use crate::report::{Options, Provenance, Purpose, Section, Stage};
 
 /// What the paper says of itself, and what it shows.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -128,8 +129,13 @@ impl Paper {
         if self.redact_people { assessment.without_people() } else { assessment }
     }
 
-    /// Returns where the logo is, if there is one.
-    pub(in crate::cli) fn logo(&self) -> Option<&Path> {
-        self.logo.as_deref()
+    /// Returns what a report with these options is made from.
+    pub(in crate::cli) fn provenance(
+        &self,
+        loaded: &Loaded,
+        options: &Options,
+    ) -> anyhow::Result<Provenance> {
+        let logo = self.logo.as_deref().zip(options.logo.as_ref());
+        loaded.provenance(self.given(), logo.map(|(file, it)| super::logo::origin(file, it)))
     }
 }

@@ -79,6 +79,14 @@ pub(super) fn page(document: &Document) -> String {
     page
 }
 
+/// Returns what a page says that it was made from.
+pub(super) fn provenance(page: &[u8]) -> Option<String> {
+    let page = std::str::from_utf8(page).ok()?;
+    let (_, rest) = page.split_once(&format!("<meta name=\"{PROVENANCE}\" content=\""))?;
+    let (content, _) = rest.split_once('"')?;
+    Some(content.replace("&quot;", "\"").replace("&amp;", "&"))
+}
+
 fn head(document: &Document) -> Markup {
     let title = Some(line(&document.title)).filter(|it| !it.is_empty());
     let meta = |name: &str, content: &str| {

@@ -11,7 +11,7 @@ mod elements;
 mod file;
 mod links;
 mod marks;
-mod metadata;
+pub(super) mod metadata;
 mod operations;
 mod outline;
 mod pictures;

@@ -15,6 +15,21 @@ pub(super) const PROVENANCE: &str = "StocktakeProvenance";
 
 const PRODUCER: &str = "printpdf 0.12";
 
+/// Returns what a file says that it was made from, if it was written here.
+pub(in crate::render::pdf) fn provenance(file: &[u8]) -> Option<String> {
+    let key = format!("/{PROVENANCE}(");
+    let start = file.windows(key.len()).rposition(|it| it == key.as_bytes())? + key.len();
+    let mut bytes = file.get(start..)?.iter();
+    let mut text = String::new();
+    loop {
+        match bytes.next()? {
+            b')' => return Some(text),
+            b'\\' => text.push(char::from(*bytes.next()?)),
+            byte => text.push(char::from(*byte)),
+        }
+    }
+}
+
 /// Adds title, language, viewer preferences, and XMP. Returns the number of the information dictionary.
 pub(super) fn write(
     file: &mut File<'_>,

@@ -1,0 +1,210 @@
+//! `stocktake verify`: whether a report is what its answers give.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow, bail};
+use clap::Parser as _;
+
+use super::load::{Loaded, loaded};
+use super::report::{Paper, by_ending, content};
+use super::{Io, Outcome};
+use crate::diagnostic::Source;
+use crate::read::{self, Frameworks};
+use crate::render::escape::terminal;
+use crate::render::{Format, Look, findings, provenance};
+use crate::report::{Origin, PROGRAM, Provenance};
+use crate::wording;
+
+/// How large a report may be, in bytes.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Check a report: is it what its answers give, to the last byte?
+///
+/// A report names the SHA-256 of its answers and its framework, the options and the version of the
+/// program that made it. This command compares each of them, makes the report again, and compares
+/// that. Of a PDF, a web page or a JSON file; the answers are looked for beside the report.
+#[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  stocktake verify gap-report.pdf
+  stocktake verify gap-report.html --answers archive/answers.yaml")]
+pub(super) struct Args {
+    /// A report in PDF, HTML or JSON
+    #[arg(value_name = "REPORT")]
+    report: PathBuf,
+
+    /// The answers file that it was made from, if it does not lie beside the report
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+}
+
+/// The options of a report, read again.
+#[derive(clap::Parser)]
+struct Again {
+    #[command(flatten)]
+    paper: Paper,
+}
+
+pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
+    let shown = args.report.display();
+    let format = by_ending(&args.report).with_context(|| {
+        format!("the ending of `{shown}` names no format; verify a .pdf, .html or .json")
+    })?;
+    let report = bytes(&args.report)?;
+    let Some(line) = format.provenance(&report) else {
+        bail!("`{shown}` does not say what it was made from, so there is nothing to check it by");
+    };
+    let (Some(recorded), Some(program)) =
+        (provenance::from_json(&line), provenance::program(&line))
+    else {
+        bail!("what `{shown}` says it was made from cannot be read");
+    };
+    let answers = match &args.answers {
+        Some(file) => file.clone(),
+        None => beside(&args.report, &recorded.answers.name)
+            .context("name the answers file with `--answers`")?,
+    };
+    let source = match read::open(&answers)? {
+        Ok(source) => source,
+        Err(finding) => {
+            io.stderr.write_all(findings([&finding], io.error_look()).as_bytes())?;
+            return Ok(Outcome::Failed);
+        }
+    };
+    let mut checks = vec![answers_check(&source, &recorded.answers)];
+    let loaded = match loaded(Ok(Arc::clone(&source)), &answers, &Frameworks::default()) {
+        None => bail!("`{}` is a framework, not an answers file", answers.display()),
+        Some(Ok(loaded)) => Some(loaded),
+        Some(Err(errors)) => {
+            io.stderr.write_all(findings(&errors, io.error_look()).as_bytes())?;
+            None
+        }
+    };
+    let is_same_program = program == PROGRAM;
+    if let Some(loaded) = loaded {
+        let paper = paper(&recorded, &args.report)?;
+        let made = Made { loaded, paper, format, report: &report };
+        checks.extend(made.checks(&recorded, is_same_program)?);
+    } else {
+        checks.push(Check::no(format!("{}: it has errors now", answers.display())));
+    }
+    checks.push(Check {
+        is_met: is_same_program,
+        text: if is_same_program {
+            format!("{program}: the same program")
+        } else {
+            format!("{program} made the report, and this is {PROGRAM}: what it makes may differ")
+        },
+    });
+    for it in &checks {
+        let mark = if it.is_met { "yes" } else { "no " };
+        writeln!(io.stdout, "{mark}  {}", terminal(&it.text))?;
+    }
+    let unmet = checks.iter().filter(|it| !it.is_met).count();
+    if unmet == 0 {
+        writeln!(io.stdout, "{} is what its answers give", terminal(&shown.to_string()))?;
+        return Ok(Outcome::Passed);
+    }
+    let count = wording::count(unmet, "thing is", "things are");
+    writeln!(io.stdout, "{}: {count} not as the report says", terminal(&shown.to_string()))?;
+    Ok(Outcome::Failed)
+}
+
+/// Something that was compared.
+struct Check {
+    is_met: bool,
+    text: String,
+}
+
+impl Check {
+    fn no(text: String) -> Self {
+        Self { is_met: false, text }
+    }
+
+    /// Returns whether a file is still what it was.
+    fn of(what: &str, recorded: &Origin, now: &str) -> Self {
+        let is_met = recorded.sha256 == now;
+        let text = if is_met {
+            format!("{what}, {}: the same, SHA-256 {now}", recorded.name)
+        } else {
+            format!("{what}, {}: SHA-256 {now}, not {}", recorded.name, recorded.sha256)
+        };
+        Self { is_met, text }
+    }
+}
+
+fn answers_check(source: &Source, recorded: &Origin) -> Check {
+    Check::of("answers", recorded, &source.sha256())
+}
+
+/// A report, and what it is to be made of again.
+struct Made<'a> {
+    loaded: Loaded,
+    paper: Paper,
+    format: &'static dyn Format,
+    report: &'a [u8],
+}
+
+impl Made<'_> {
+    /// Returns what there is to compare once the answers are known.
+    fn checks(self, recorded: &Provenance, is_same_program: bool) -> anyhow::Result<Vec<Check>> {
+        let options = self.paper.options()?;
+        let now = self.paper.provenance(&self.loaded, &options)?;
+        let mut checks = vec![Check::of("framework", &recorded.framework, &now.framework.sha256)];
+        if let (Some(logo), Some(now)) = (&recorded.logo, &now.logo) {
+            checks.push(Check::of("logo", logo, &now.sha256));
+        }
+        // The answers may have another name by now, and that is no other report.
+        let answers = Origin { name: recorded.answers.name.clone(), ..now.answers.clone() };
+        let again = Provenance { answers, ..now };
+        let bytes = content(self.format, Look::PLAIN, self.loaded, &self.paper, options, again)?;
+        if bytes == self.report {
+            checks.push(Check {
+                is_met: true,
+                text: "the report, made again: the same, to the last byte".to_owned(),
+            });
+        } else if is_same_program {
+            checks.push(Check::no("the report, made again: it differs".to_owned()));
+        }
+        Ok(checks)
+    }
+}
+
+/// Returns the options of a report, as they were given. A logo is looked for beside the report.
+fn paper(recorded: &Provenance, report: &Path) -> anyhow::Result<Paper> {
+    let mut args = vec!["report".into()];
+    for (name, value) in &recorded.options {
+        args.push(name.into());
+        match value {
+            Some(value) if name == "--logo" => args.push(beside(report, value)?.into_os_string()),
+            Some(value) => args.push(value.into()),
+            None => {}
+        }
+    }
+    let again = Again::try_parse_from(args)
+        .map_err(|_| anyhow!("the options of the report are not those of this program"))?;
+    Ok(again.paper)
+}
+
+/// Returns the file of this name that lies beside the report. Nothing else is opened.
+fn beside(report: &Path, name: &str) -> anyhow::Result<PathBuf> {
+    let is_name = !name.contains(['/', '\\', ':']) && name != ".." && !name.starts_with('<');
+    let file = report.with_file_name(name);
+    if !is_name || !file.is_file() {
+        bail!("`{name}` does not lie beside the report");
+    }
+    Ok(file)
+}
+
+fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let failed = || format!("cannot read `{}`", file.display());
+    let mut bytes = Vec::new();
+    let opened = fs::File::open(file).with_context(failed)?;
+    opened.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(failed)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        bail!("`{}` is larger than {} MiB", file.display(), MAX_BYTES / 1024 / 1024);
+    }
+    Ok(bytes)
+}
