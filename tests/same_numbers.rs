@@ -126,8 +126,10 @@ fn without_tags(html: &str) -> String {
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
-        let hidden =
-            ["style", "script", "svg", "title"].into_iter().find(|it| after.starts_with(it));
+        // The names of columns stand in cells too, for screens that are too narrow for a table.
+        let hidden = ["style", "script", "svg", "title", "span class=\"label\""];
+        let hidden = hidden.into_iter().find(|it| after.starts_with(it));
+        let hidden = hidden.and_then(|it| it.split(' ').next());
         let end = hidden.map_or(">".to_owned(), |it| format!("</{it}>"));
         rest = after.split_once(end.as_str()).map_or("", |(_, rest)| rest);
         text.push(' ');

@@ -57,7 +57,7 @@ pub struct CriterionView {
 pub struct NextView {
     /// The level: `3 Established`.
     pub level: String,
-    /// What it looks like, if the framework says.
+    /// What it looks like, if the framework says, and the step does not say it too.
     pub meaning: Option<String>,
     /// What is missing for it.
     pub step: String,
@@ -125,12 +125,10 @@ fn next(report: &Report<'_>, index: usize) -> Option<NextView> {
     let is_met = report.gaps.criteria[index].gap.is_some_and(|it| it <= 0.0);
     let best = f64::from(framework.levels.highest());
     let goal = if is_line && is_met { best } else { target.max(floor) };
+    let step = step(report.assessment, index, goal).text;
     let descriptor = criterion.descriptors.get(&next.number).or(next.meaning.as_ref());
-    Some(NextView {
-        level: format!("{} {}", next.number, next.label),
-        meaning: descriptor.cloned(),
-        step: step(report.assessment, index, goal).text,
-    })
+    let meaning = descriptor.filter(|it| !step.contains(it.as_str())).cloned();
+    Some(NextView { level: format!("{} {}", next.number, next.label), meaning, step })
 }
 
 fn answer_text(
@@ -190,7 +188,8 @@ fn given_text(
             let missed: Vec<&str> = missed.map(|it| it.statement.trim_end_matches('.')).collect();
             let text = format!("{} of {} elements: {level}", met.len(), criterion.elements.len());
             let missing = format!("Missing for level {next}: {}.", missed.join("; "));
-            (text, if missed.is_empty() { own } else { Some(missing) })
+            // Where the answer counts, the next step says what is missing.
+            (text, if missed.is_empty() || criterion.scored { own } else { Some(missing) })
         }
     }
 }

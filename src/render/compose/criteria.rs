@@ -67,9 +67,13 @@ fn details(it: &CriterionView) -> Text {
     let named = |name: &str| Text::default().bold(format!("{name}: "));
     lines.extend(it.meaning.as_ref().map(|it| Text::from(it.as_str())));
     if let Some(next) = &it.next {
-        let meaning = next.meaning.as_deref().unwrap_or("the framework does not describe it.");
-        lines.push(named(&format!("Next, {}", next.level)).plain(meaning));
-        lines.push(named("To get there").plain(&next.step));
+        match &next.meaning {
+            Some(meaning) => {
+                lines.push(named(&format!("Next, {}", next.level)).plain(meaning));
+                lines.push(named("To get there").plain(&next.step));
+            }
+            None => lines.push(named(&format!("To get to {}", next.level)).plain(&next.step)),
+        }
     }
     lines.extend(it.note.as_ref().map(|it| named("Note").plain(it)));
     for evidence in &it.evidence {

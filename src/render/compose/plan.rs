@@ -48,23 +48,22 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<Block> {
     let columns = vec![
         Column::new("No.", Width::Points(26.0)),
         Column::new(step_header, Width::Share(4.0)),
-        number("Gap", 34.0),
-        number("Overall", 46.0),
-        Column::new("Owner", Width::Share(1.2)),
-        Column::new("Due", Width::Points(62.0)),
+        number("Gap", 32.0),
+        number("Overall", 44.0),
+        Column::new("Owner, date", Width::Points(92.0)),
     ];
     let row = |it: &ActionView| -> Row {
-        let missing = |it: &Option<String>, what: &str| match it {
-            Some(it) => Cell::from(it.as_str()),
-            None => Cell::from(Text::default().toned(format!("▲ {what}"), Tone::Caution)),
+        let named = |it: &Option<String>, what: &str| match it {
+            Some(it) => Text::from(it.as_str()),
+            None => Text::default().toned(format!("▲ {what}"), Tone::Caution),
         };
-        let cells: [Cell; 6] = [
+        let who = [named(&it.owner, "No owner"), named(&it.due, "No date")];
+        let cells: [Cell; 5] = [
             it.rank.to_string().into(),
             step(it, report.options.short).into(),
             it.gap.as_str().into(),
             it.uplift.as_str().into(),
-            missing(&it.owner, "No owner"),
-            missing(&it.due, "No date"),
+            Text::lines(who).into(),
         ];
         cells.into_iter().collect()
     };
