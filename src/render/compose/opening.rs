@@ -75,7 +75,10 @@ fn highlights(all: &[Highlight]) -> Vec<Text> {
 /// Returns what is below a floor, and the largest gaps.
 fn worst(report: &Report<'_>) -> Vec<Text> {
     let held = report.summary.held.iter().map(|(title, held)| {
-        Text::default().toned("■ ", Tone::Alert).bold(format!("{title}: ")).plain(held)
+        Text::default()
+            .toned("■ Below a floor. ", Tone::Alert)
+            .bold(format!("{title}: "))
+            .plain(held)
     });
     held.chain(highlights(&report.summary.largest_gaps)).collect()
 }

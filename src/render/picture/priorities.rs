@@ -188,14 +188,15 @@ impl Plot {
             let all = self.around(wanted, width, row.len());
             let taken: Vec<Point> = places.iter().copied().flatten().collect();
             let is_free = |row: &&Vec<Point>| {
-                let near = |a: &Point, b: &Point| (a.x - b.x).hypot(a.y - b.y) < NEAR - 1e-9;
+                let limit = (NEAR - 1e-9).powi(2);
+                let near = |a: &Point, b: &Point| (a.x - b.x).powi(2) + (a.y - b.y).powi(2) < limit;
                 !row.iter().any(|it| taken.iter().any(|other| near(it, other)))
             };
             let line = self.height_of(self.boundary);
             let stays =
                 |row: &&Vec<Point>| row.iter().all(|it| (it.y <= line) == (wanted.y <= line));
-            let free: Vec<&Vec<Point>> = all.iter().filter(is_free).collect();
-            let place = free.iter().copied().find(stays).or(free.first().copied()).or(all.first());
+            let best = all.iter().filter(stays).find(is_free);
+            let place = best.or_else(|| all.iter().find(is_free)).or(all.first());
             for (index, place) in row.iter().zip(place.into_iter().flatten()) {
                 places[*index] = Some(*place);
             }
