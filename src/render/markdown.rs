@@ -108,6 +108,7 @@ impl Parts<'_> {
                 all.iter()
                     .try_for_each(|it| writeln!(out, "- {}: {}", text(&it.name), inline(&it.value)))
             }
+            Block::Table(it) if it.columns.iter().all(|it| it.header.is_empty()) => self.rows(it),
             Block::Table(it) => table(it, self.part()?),
             Block::Figure(it) => {
                 writeln!(self.part()?, "{}", text(&it.alt))?;
@@ -130,6 +131,21 @@ impl Parts<'_> {
             // A picture would be a file of its own; its words are not about the assessment.
             Block::Logo(_) | Block::Unshown | Block::Spacer(_) | Block::PageBreak => Ok(()),
         }
+    }
+}
+
+impl Parts<'_> {
+    /// Writes a table without a header, which Markdown does not have: a part for each row.
+    fn rows(&mut self, table: &Table) -> io::Result<()> {
+        for row in &table.rows {
+            let Some((head, cells)) = row.cells.split_first() else { continue };
+            writeln!(self.part()?, "**{}**", inline(&head.text))?;
+            let out = self.part()?;
+            for line in cells.iter().flat_map(|it| inline_lines(&it.text)) {
+                writeln!(out, "- {}", line.trim_start_matches("– "))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -161,17 +177,25 @@ fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 
 /// Returns text with its emphasis and links, on one line: also where it starts new ones.
 fn inline(it: &Text) -> String {
-    let mut out = String::new();
+    // Where markup in Markdown is not allowed, the space keeps words apart.
+    inline_lines(it).join("<br> ")
+}
+
+/// Returns the lines of a text, with emphasis and links.
+fn inline_lines(it: &Text) -> Vec<String> {
+    let mut lines = vec![String::new()];
     for (at, run) in it.runs.iter().enumerate() {
         let next = it.runs.get(at + 1).and_then(|it| it.text.chars().next());
         for (line, part) in run.text.split('\n').enumerate() {
             if line > 0 {
-                out.push_str("<br>");
+                lines.push(String::new());
             }
-            push(run, part, next, &mut out);
+            if let Some(out) = lines.last_mut() {
+                push(run, part, next, out);
+            }
         }
     }
-    out
+    lines
 }
 
 /// Adds a part of a run that stands on one line.
