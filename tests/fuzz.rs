@@ -25,6 +25,11 @@ fn frameworks_of_any_kind_are_read() {
 }
 
 #[test]
+fn what_a_report_says_of_its_making_is_read_from_any_file() {
+    try_out("reports", &[]);
+}
+
+#[test]
 fn settings_of_any_kind_are_read() {
     try_out("settings", &["tests/fixtures/bad/min-score", "tests/fixtures/bad/below-baseline"]);
 }

@@ -19,8 +19,8 @@ use stocktake::model::{
 use stocktake::read::Frameworks;
 use stocktake::render::check::{Written, check_format};
 use stocktake::render::escape::{self, is_hidden};
-use stocktake::render::{self, FORMATS, Look};
-use stocktake::report::Report;
+use stocktake::render::{self, FORMATS, Look, provenance};
+use stocktake::report::{Picture, Report};
 use stocktake::{gap, plan, read, score};
 
 /// A body: it takes an input, and panics if something does not hold.
@@ -35,6 +35,7 @@ pub(crate) const TARGETS: &[(&str, Body)] = &[
     ("findings-sarif", findings_sarif),
     ("findings-text", findings_text),
     ("framework", framework),
+    ("reports", reports),
     ("settings", settings),
     ("terminal", terminal),
 ];
@@ -44,6 +45,21 @@ pub(crate) fn run(target: &str, data: &[u8]) {
     let found = TARGETS.iter().find(|(name, _)| *name == target);
     let (_, body) = found.expect("the target is registered");
     body(data);
+}
+
+/// Any bytes are a report that says what it was made from, or not; and a logo, or not.
+fn reports(data: &[u8]) {
+    for line in FORMATS.iter().filter_map(|it| it.provenance(data)) {
+        if let Some(found) = provenance::from_json(&line) {
+            let again = provenance::from_json(&provenance::to_json(&found));
+            assert_eq!(again.as_ref(), Some(&found), "what is written can be read");
+            assert!(provenance::program(&line).is_some());
+        }
+    }
+    if let Ok(picture) = Picture::new(data) {
+        let (width, height) = picture.size();
+        assert!((1..=4096).contains(&width) && (1..=4096).contains(&height));
+    }
 }
 
 /// Any bytes are a framework, or there is something to say about them.
