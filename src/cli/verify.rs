@@ -88,19 +88,21 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
         let made = Made { loaded, paper, format, report: &report };
         checks.extend(made.checks(&recorded, is_same_program)?);
     } else {
-        checks.push(Check::no(format!("{}: it has errors now", answers.display())));
+        checks.push(Check::new(false, format!("{}: it has errors now", answers.display())));
     }
-    checks.push(Check {
-        is_met: is_same_program,
-        text: if is_same_program {
-            format!("{program}: the same program")
-        } else {
-            format!("{program} made the report, and this is {PROGRAM}: what it makes may differ")
-        },
+    checks.push(if is_same_program {
+        Check::new(true, format!("{program}: the same program"))
+    } else {
+        let text =
+            format!("{program} made the report, and this is {PROGRAM}: what it makes may differ");
+        Check::new(false, text)
     });
     for it in &checks {
         let mark = if it.is_met { "yes" } else { "no " };
         writeln!(io.stdout, "{mark}  {}", terminal(&it.text))?;
+        for (name, sum) in &it.sums {
+            writeln!(io.stdout, "     {name:7} {sum}")?;
+        }
     }
     let unmet = checks.iter().filter(|it| !it.is_met).count();
     if unmet == 0 {
@@ -116,22 +118,28 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
 struct Check {
     is_met: bool,
     text: String,
+    /// Sums, each with its name.
+    sums: Vec<(&'static str, String)>,
 }
 
 impl Check {
-    fn no(text: String) -> Self {
-        Self { is_met: false, text }
+    fn new(is_met: bool, text: impl Into<String>) -> Self {
+        Self { is_met, text: text.into(), sums: Vec::new() }
     }
 
     /// Returns whether a file is still what it was.
     fn of(what: &str, recorded: &Origin, now: &str) -> Self {
         let is_met = recorded.sha256 == now;
-        let text = if is_met {
-            format!("{what}, {}: the same, SHA-256 {now}", recorded.name)
-        } else {
-            format!("{what}, {}: SHA-256 {now}, not {}", recorded.name, recorded.sha256)
-        };
-        Self { is_met, text }
+        let name = &recorded.name;
+        if is_met {
+            return Self {
+                is_met,
+                text: format!("{what}, {name}: the same"),
+                sums: vec![("SHA-256", now.to_owned())],
+            };
+        }
+        let sums = vec![("then", recorded.sha256.clone()), ("now", now.to_owned())];
+        Self { is_met, text: format!("{what}, {name}: another SHA-256"), sums }
     }
 }
 
@@ -161,12 +169,9 @@ impl Made<'_> {
         let again = Provenance { answers, ..now };
         let bytes = content(self.format, Look::PLAIN, self.loaded, &self.paper, options, again)?;
         if bytes == self.report {
-            checks.push(Check {
-                is_met: true,
-                text: "the report, made again: the same, to the last byte".to_owned(),
-            });
+            checks.push(Check::new(true, "the report, made again: the same, to the last byte"));
         } else if is_same_program {
-            checks.push(Check::no("the report, made again: it differs".to_owned()));
+            checks.push(Check::new(false, "the report, made again: it differs"));
         }
         Ok(checks)
     }
