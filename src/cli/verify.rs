@@ -179,18 +179,20 @@ impl Made<'_> {
 
 /// Returns the options of a report, as they were given. A logo is looked for beside the report.
 fn paper(recorded: &Provenance, report: &Path) -> anyhow::Result<Paper> {
-    let mut args = vec!["report".into()];
-    for (name, value) in &recorded.options {
-        args.push(name.into());
-        match value {
-            Some(value) if name == "--logo" => args.push(beside(report, value)?.into_os_string()),
-            Some(value) => args.push(value.into()),
-            None => {}
-        }
+    let refused = || anyhow!("the options of the report are not those of this program");
+    let arg = |(name, value): &(String, Option<String>)| match value {
+        // In one piece, because a value may start with a hyphen.
+        Some(value) => format!("{name}={value}"),
+        None => name.clone(),
+    };
+    let args = std::iter::once("report".to_owned()).chain(recorded.options.iter().map(arg));
+    let mut paper = Again::try_parse_from(args).map_err(|_| refused())?.paper;
+    // An option that hides another, `--logo=/a/b` without a value, is not given like that.
+    if paper.given() != recorded.options {
+        return Err(refused());
     }
-    let again = Again::try_parse_from(args)
-        .map_err(|_| anyhow!("the options of the report are not those of this program"))?;
-    Ok(again.paper)
+    paper.logo = paper.logo.map(|it| beside(report, &it.to_string_lossy())).transpose()?;
+    Ok(paper)
 }
 
 /// Returns the file of this name that lies beside the report. Nothing else is opened.

@@ -37,6 +37,7 @@ fn a_report_is_what_its_answers_give() {
             "decision",
         ],
         &["--sections", "gaps,provenance", "--meeting-date", "2026-12-10", "--status", "final"],
+        &["--title=--force", "--sponsor=-a=b-", "--classification= OFFICIAL "],
     ] {
         let folder = folder(options);
         for ending in ENDINGS {
@@ -168,10 +169,19 @@ fn a_report_cannot_make_the_program_read_other_files() {
             .prints_nothing()
             .complains("does not lie beside the report");
     }
-    let options = "\"options\": [{\"name\": \"--logo\", \"value\": \"/etc/passwd\"}]";
-    folder.file("x.json", report.replace("\"options\": []", options));
-    verify(&folder, "x.json", &[]).exits(2).complains("does not lie beside the report");
-    for name in ["--output", "--force", "-o", "x", "--help"] {
+    let alt = "{\"name\": \"--logo-alt\", \"value\": \"A\"}";
+    for (logo, complaint) in [
+        ("{\"name\": \"--logo\", \"value\": \"no.png\"}", "does not lie beside the report"),
+        ("{\"name\": \"--logo\", \"value\": \"/etc/passwd\"}", "are not those of this program"),
+        ("{\"name\": \"--logo\", \"value\": \"..\"}", "are not those of this program"),
+        ("{\"name\": \"--logo=/etc/passwd\", \"value\": null}", "are not those of this program"),
+        ("{\"name\": \"--logo=a.yaml\", \"value\": null}", "are not those of this program"),
+    ] {
+        let options = format!("\"options\": [{logo}, {alt}]");
+        folder.file("x.json", report.replace("\"options\": []", &options));
+        verify(&folder, "x.json", &[]).exits(2).prints_nothing().complains(complaint);
+    }
+    for name in ["--output", "--force", "-o", "x", "--help", "--title", "--title=a", "--short=a"] {
         let options = format!("\"options\": [{{\"name\": \"{name}\", \"value\": null}}]");
         folder.file("x.json", report.replace("\"options\": []", &options));
         verify(&folder, "x.json", &[]).exits(2).complains("are not those of this program");

@@ -39,7 +39,7 @@ pub(in crate::cli) struct Paper {
 
     /// The organisation's logo, a PNG or JPEG file
     #[arg(long, value_name = "FILE", requires = "logo_alt")]
-    logo: Option<PathBuf>,
+    pub(in crate::cli) logo: Option<PathBuf>,
 
     /// What the logo shows, for those who do not see it
     #[arg(long, value_name = "TEXT", requires = "logo")]
