@@ -63,9 +63,21 @@ pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> Fil
 /// ours has together, so that a misspelt key is told and not overlooked.
 #[must_use]
 pub fn is_ours(text: &str) -> bool {
+    if is_output(text) {
+        return false;
+    }
     has_key(text, "framework")
         || has_key(text, "answers") && has_key(text, "organisation")
         || has_key(text, "level") && has_key(text, "dimension")
+}
+
+/// Tells whether a text is what this program wrote as JSON: it says so before all else. It has keys of
+/// ours, and is often kept beside the answers that it was made from.
+fn is_output(text: &str) -> bool {
+    let text = text.trim_start_matches(['\u{feff}', '[', '{', ' ', '\t', '\r', '\n']);
+    let value = text.strip_prefix("\"format\"").map(str::trim_start);
+    let value = value.and_then(|it| it.strip_prefix(':')).map(str::trim_start);
+    value.is_some_and(|it| it.starts_with("\"stocktake-"))
 }
 
 /// Tells whether a line of a text starts with a key, or a key of JSON that has many in one line.
@@ -123,6 +135,7 @@ mod tests {
             "{ \"answers\": {}, \"framework\" : \"a.toml\" }",
             "Framework: a.toml\norganisation:\n  name: a\nanswers:\n",
             "[framwork]\n[[level]]\n[[dimension]]\n",
+            "# format: stocktake-result/1\nframework: a.toml\n",
         ] {
             assert!(is_ours(text), "{text}");
         }
@@ -142,6 +155,8 @@ mod tests {
             "{\n  \"properties\": {\n    \"framework\": {\n",
             "{\"properties\":{\"framework\":{\"type\":\"string\"}}}",
             "target-framework = 'a'\n",
+            "{\n  \"format\": \"stocktake-result/1\",\n  \"level\": 1,\n  \"dimension\": \"a\"\n}",
+            "[\n{\"format\":\"stocktake-result/1\",\"framework\":\"a\"}]",
         ] {
             assert!(!is_ours(text), "{text}");
         }
