@@ -78,6 +78,37 @@ fn answers_are_never_written_over_by_their_report() {
 }
 
 #[test]
+fn reports_beside_their_answers_are_no_answers() {
+    let folder = Folder::new();
+    folder.file("a.yaml", yaml("  level-question: 2\n"));
+    for more in [&[][..], &["--force"]] {
+        folder
+            .run(["report", ".", "-o", ".", "--format", "json"].iter().chain(more))
+            .exits(0)
+            .complains("1 report written to .\n");
+    }
+    folder.run(["check", "."]).prints("2 files checked");
+}
+
+#[test]
+fn no_report_leaves_the_folder_for_reports() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path("a")).unwrap();
+    fs::create_dir_all(folder.path("b")).unwrap();
+    folder.file("b/x.yaml", yaml("  level-question: 2\n").replace("tiny.toml", "../tiny.toml"));
+    let elsewhere = Folder::new();
+    elsewhere.file("y.yaml", yaml("  level-question: 2\n"));
+    let elsewhere = elsewhere.path("y.yaml").display().to_string();
+    folder
+        .run(["report", "a", "a/../b/x.yaml", &elsewhere, "-o", "out", "--format", "markdown"])
+        .exits(0)
+        .complains("2 reports written to out\n");
+    assert_eq!(is_there(&folder, &["out/x.md", "out/y.md", "b/x.md"]), [true, true, false]);
+    folder.run(["report", ".", "b/x.yaml", "-o", "all", "--format", "markdown"]).exits(0);
+    assert_eq!(is_there(&folder, &["all/b/x.md", "all/x.md"]), [true, false]);
+}
+
+#[test]
 fn answers_that_differ_by_their_endings_get_a_report_each() {
     let folder = Folder::new();
     folder.file("a.yaml", yaml("  level-question: 2\n"));

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use rayon::prelude::*;
 
-use super::super::files::{Input, STDIN, expand};
+use super::super::files::{Input, STDIN, expand, folded};
 use super::super::load::loaded;
 use super::super::progress::Progress;
 use super::super::{Io, Outcome, output};
@@ -122,16 +122,17 @@ enum Made {
 }
 
 /// Returns where each report goes: as deep below `to` as its answers are below the folder that was
-/// named. Answers that differ by their endings alone keep them.
+/// named, and never outside of `to`. Answers that differ by their endings alone keep them.
 fn places(inputs: &[Input], folders: &[PathBuf], to: &Path, ending: &str) -> Vec<Job> {
+    let folders: Vec<PathBuf> = folders.iter().map(|it| folded(it)).collect();
     let place = |input: &Input| {
-        let below = folders.iter().filter_map(|it| input.path.strip_prefix(it).ok());
-        let shortest = below.min_by_key(|it| it.components().count());
-        let here = folders.iter().any(|it| it == Path::new("."));
-        match shortest {
+        // `a/../b.yaml` starts with `a`, and is not below it.
+        let path = folded(&input.path);
+        let is_below = |it: &&Path| it.components().all(|it| matches!(it, Component::Normal(_)));
+        let below = folders.iter().filter_map(|it| path.strip_prefix(it).ok()).filter(is_below);
+        match below.min_by_key(|it| it.components().count()) {
             Some(below) => below.to_owned(),
-            None if here && input.is_found => input.path.clone(),
-            None => input.path.file_name().map(PathBuf::from).unwrap_or_default(),
+            None => path.file_name().map(PathBuf::from).unwrap_or_default(),
         }
     };
     let places: Vec<PathBuf> = inputs.iter().map(place).collect();
