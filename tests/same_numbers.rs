@@ -406,7 +406,14 @@ fn marked() -> (Assessment, Vec<(&'static str, Vec<String>)>) {
     assert!(reasons.len() > 2 && evidence.len() > 100);
     let source = Arc::new(Source::new("answers.yaml", text.as_str()));
     let words = vec![("notes", notes), ("reasons", reasons), ("evidence", evidence)];
-    (read_answers(&source, ""), words)
+    let mut assessment = read_answers(&source, "");
+    // One of each kind of answer is to a question that is asked of others.
+    let setting = |it: &str| stocktake::model::Setting::new(it).unwrap();
+    assessment.organisation.settings = vec![setting("acute")];
+    for criterion in Arc::make_mut(&mut assessment.framework).criteria.iter_mut().rev().take(6) {
+        criterion.settings = vec![setting("community")];
+    }
+    (assessment, words)
 }
 
 #[test]

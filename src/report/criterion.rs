@@ -12,6 +12,9 @@ use crate::score::score_of;
 use crate::wording;
 
 /// A criterion: what was answered, and what backs it.
+///
+/// What was answered, noted and named as evidence is shown as it was given, also where the question is
+/// not asked of this organisation and the answer counts nowhere.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CriterionView {
     /// Its index in the framework.
@@ -78,8 +81,7 @@ pub(super) fn criterion(report: &Report<'_>, index: usize) -> CriterionView {
     let criterion = &framework.criteria[index];
     let score = &report.card.criteria[index];
     let gap = &report.gaps.criteria[index];
-    let in_scope = score.status != Status::OutOfScope;
-    let answer = assessment.answers[index].as_ref().filter(|_| in_scope);
+    let answer = assessment.answers[index].as_ref();
     let (text, meaning) = answer_text(assessment, criterion, score.status, answer);
     let value = score.score.map(|it| wording::level(framework.levels.value_of(it)));
     CriterionView {
@@ -138,25 +140,30 @@ fn answer_text(
     answer: Option<&Answer>,
 ) -> (String, Option<String>) {
     let response = answer.map(|it| &it.response);
-    match (status, response) {
-        (Status::OutOfScope, _) => {
-            let settings: Vec<&str> = criterion.settings.iter().map(Setting::as_str).collect();
-            let settings = wording::list(&settings, "and");
-            (
-                "Not in scope".to_owned(),
-                Some(format!("Asked only of these care settings: {settings}.")),
-            )
-        }
-        (_, None) => ("Not answered".to_owned(), None),
-        (_, Some(Response::Unknown)) => (
+    let (text, meaning) = match response {
+        None => ("Not answered".to_owned(), None),
+        Some(Response::Unknown) => (
             "Unknown".to_owned(),
             Some("Nobody knows; until somebody does, it scores 0.".to_owned()),
         ),
-        (_, Some(Response::NotApplicable { reason })) => {
+        Some(Response::NotApplicable { reason }) => {
             ("Not applicable".to_owned(), Some(reason.clone()))
         }
-        (_, Some(Response::Given(given))) => given_text(assessment, criterion, given),
+        Some(Response::Given(given)) => given_text(assessment, criterion, given),
+    };
+    if status != Status::OutOfScope {
+        return (text, meaning);
     }
+    let settings: Vec<&str> = criterion.settings.iter().map(Setting::as_str).collect();
+    let asked = format!("Asked only of these care settings: {}.", wording::list(&settings, "and"));
+    let meaning = match response {
+        None => asked,
+        Some(Response::NotApplicable { reason }) => {
+            format!("{asked} What was answered counts nowhere: {text}. {reason}")
+        }
+        Some(_) => format!("{asked} What was answered counts nowhere: {text}."),
+    };
+    ("Not in scope".to_owned(), Some(meaning))
 }
 
 /// Returns an answer, and what it looks like: the criterion's words for the level reached.

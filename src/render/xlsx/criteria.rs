@@ -49,8 +49,7 @@ fn row(report: &Report<'_>, dimension: &str, it: &CriterionView) -> Vec<Cell> {
     let framework = &*report.assessment.framework;
     let criterion = &framework.criteria[it.index];
     let (card, gap) = (&report.card.criteria[it.index], &report.gaps.criteria[it.index]);
-    let is_in_scope = it.status != Status::OutOfScope;
-    let answer = report.assessment.answers[it.index].as_ref().filter(|_| is_in_scope);
+    let answer = report.assessment.answers[it.index].as_ref();
     let value = card.score.map(|it| wording::level(framework.levels.value_of(it)));
     let printed =
         |text: Option<String>, exact| text.map_or(Cell::Empty, |text| Cell::printed(&text, exact));
