@@ -14,7 +14,7 @@ mod tree;
 
 pub use answers::{Answers, Frameworks, Places, answers};
 pub use builtin::{BUILTIN, Builtin};
-pub use bytes::{ReadError, open, open_regular, read_from};
+pub use bytes::{ReadError, open, open_bytes, open_regular, read_from};
 pub use config::{CONFIG_FILE, Config, config, selector};
 pub use framework::framework;
 

@@ -47,6 +47,17 @@ const CALCULATE: &[&str] = &["score", "evidence", "gap", "gate", "plan", "check"
 /// What is used in a few places only, and these places: files or folders of `src`.
 const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["std::fs", "std::os"], &["read/bytes.rs", "cli/"]),
+    (
+        &[
+            "std::fs::File",
+            "std::fs::OpenOptions",
+            "std::fs::create_dir_all",
+            "std::fs::read",
+            "std::fs::read_to_string",
+            "std::fs::write",
+        ],
+        &["read/bytes.rs", "cli/output.rs"],
+    ),
     (&["std::env"], &["main.rs", "cli/"]),
     (&["std::time", "std::process", "std::io::IsTerminal"], &["cli/"]),
     (&["clap", "anyhow", "indicatif", "tempfile", "terminal_size"], &["cli.rs", "cli/"]),

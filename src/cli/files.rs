@@ -114,6 +114,11 @@ fn plain(path: &Path) -> PathBuf {
     }
 }
 
+/// Returns the name of a file, without the folders before it.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// Returns a path without `..` in it, as far as the text of the path tells.
 pub(super) fn folded(path: &Path) -> PathBuf {
     let mut folded = PathBuf::new();

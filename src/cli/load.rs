@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
-use super::files::STDIN;
+use super::files::{STDIN, name_of};
 use super::progress::Progress;
 use super::{Io, Outcome};
 use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source, nearest, sha256};
@@ -34,7 +34,7 @@ pub(super) struct Loaded {
     /// How many warnings there are about it.
     pub(super) warnings: usize,
     source: Arc<Source>,
-    framework_file: Option<PathBuf>,
+    framework: Option<Arc<Source>>,
 }
 
 /// Returns what is in an answers file, or what is wrong with it. A framework of users is looked up
@@ -57,7 +57,7 @@ pub(super) fn loaded(
     // Who closes which gap is for the report to show, and changes no result.
     let is_told = |it: &&Diagnostic| !it.is_accepted() && it.code.group() != Group::Planning;
     let warnings = diagnostics.iter().filter(is_told).count();
-    Some(Ok(Loaded { assessment, warnings, source, framework_file: answers.framework_file }))
+    Some(Ok(Loaded { assessment, warnings, source, framework: answers.framework }))
 }
 
 impl Loaded {
@@ -66,31 +66,26 @@ impl Loaded {
         &self,
         options: Vec<(String, Option<String>)>,
         logo: Option<Origin>,
-    ) -> anyhow::Result<Provenance> {
-        let framework = &self.assessment.framework;
-        let name =
-            |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let framework = match &self.framework_file {
-            Some(path) => {
-                let source = read::open_regular(path)?
-                    .map_err(|_| anyhow!("`{}` changed while it was read", path.display()))?;
-                Origin { name: name(path), sha256: source.sha256() }
-            }
-            None => Origin {
-                name: format!("{}@{}", framework.id, framework.version),
-                sha256: Builtin::find(framework.id.as_str())
-                    .map(|it| sha256(it.text.as_bytes()))
-                    .unwrap_or_default(),
-            },
+    ) -> Provenance {
+        let framework = match &self.framework {
+            Some(source) => origin(source),
+            None => builtin(&self.assessment.framework),
         };
-        let answers = if self.source.has_path() {
-            name(Path::new(self.source.name()))
-        } else {
-            self.source.name().to_owned()
-        };
-        let answers = Origin { name: answers, sha256: self.source.sha256() };
-        Ok(Provenance { answers, framework, options, logo })
+        Provenance { answers: origin(&self.source), framework, options, logo }
     }
+}
+
+fn origin(source: &Source) -> Origin {
+    let name = source.name();
+    let name = if source.has_path() { name_of(Path::new(name)) } else { name.to_owned() };
+    Origin { name, sha256: source.sha256() }
+}
+
+fn builtin(framework: &Framework) -> Origin {
+    let text =
+        Builtin::find(framework.id.as_str()).expect("it has no file, so it is built in").text;
+    let name = format!("{}@{}", framework.id, framework.version);
+    Origin { name, sha256: sha256(text.as_bytes()) }
 }
 
 /// Returns the framework with an id, or the one in a TOML file. If that has errors, prints what

@@ -37,6 +37,17 @@ pub(super) fn is_input(output: &Path) -> anyhow::Error {
     anyhow!("the output `{}` is the input; give it another name", output.display())
 }
 
+/// Makes the folder of a file, and those that it lies in, if they are not there.
+///
+/// # Errors
+///
+/// Returns an error if that cannot be done.
+pub(super) fn make_folder_of(output: &Path) -> anyhow::Result<()> {
+    let Some(folder) = output.parent() else { return Ok(()) };
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder `{}`", folder.display()))
+}
+
 /// Writes a file whole, or leaves everything as it was.
 ///
 /// The content goes to a new file in the same folder, which then takes the place of the old one.

@@ -99,7 +99,7 @@ fn one(
     }
     let options = args.paper.options()?;
     let Some(loaded) = valid(file, io)? else { return Ok(Outcome::Failed) };
-    let provenance = args.paper.provenance(&loaded, &options)?;
+    let provenance = args.paper.provenance(&loaded, &options);
     let look = if output.is_some() { Look::PLAIN } else { io.look() };
     let content = content(format, look, loaded, &args.paper, options, provenance)?;
     match output {

@@ -1,7 +1,5 @@
 //! `stocktake verify`: whether a report is what its answers give.
 
-use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +17,7 @@ use crate::report::{Origin, PROGRAM, Provenance};
 use crate::wording;
 
 /// How large a report may be, in bytes.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
+const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Check a report: is it what its answers give, to the last byte?
 ///
@@ -52,7 +50,10 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let format = by_ending(&args.report).with_context(|| {
         format!("the ending of `{shown}` names no format; verify a .pdf, .html or .json")
     })?;
-    let report = bytes(&args.report)?;
+    let report = read::open_bytes(&args.report, MAX_BYTES)?;
+    if report.len() > MAX_BYTES {
+        bail!("`{shown}` is larger than {} MiB", MAX_BYTES / 1024 / 1024);
+    }
     let Some(line) = format.provenance(&report) else {
         bail!("`{shown}` does not say what it was made from, so there is nothing to check it by");
     };
@@ -159,7 +160,7 @@ impl Made<'_> {
     /// Returns what there is to compare once the answers are known.
     fn checks(self, recorded: &Provenance, is_same_program: bool) -> anyhow::Result<Vec<Check>> {
         let options = self.paper.options()?;
-        let now = self.paper.provenance(&self.loaded, &options)?;
+        let now = self.paper.provenance(&self.loaded, &options);
         let mut checks = vec![Check::of("framework", &recorded.framework, &now.framework.sha256)];
         if let (Some(logo), Some(now)) = (&recorded.logo, &now.logo) {
             checks.push(Check::of("logo", logo, &now.sha256));
@@ -203,15 +204,4 @@ fn beside(report: &Path, name: &str) -> anyhow::Result<PathBuf> {
         bail!("`{name}` does not lie beside the report");
     }
     Ok(file)
-}
-
-fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
-    let failed = || format!("cannot read `{}`", file.display());
-    let mut bytes = Vec::new();
-    let opened = fs::File::open(file).with_context(failed)?;
-    opened.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        bail!("`{}` is larger than {} MiB", file.display(), MAX_BYTES / 1024 / 1024);
-    }
-    Ok(bytes)
 }

@@ -10,7 +10,7 @@ mod review;
 
 pub use reference::Frameworks;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::fields::{Reader, Table};
@@ -39,7 +39,7 @@ pub struct Answers {
     /// Where things stand in the file.
     pub places: Places,
     /// The file of the framework, if it is not one that is built in.
-    pub framework_file: Option<PathBuf>,
+    pub framework: Option<Arc<Source>>,
     acceptances: Vec<Acceptance>,
 }
 
@@ -76,8 +76,8 @@ impl Answers {
         accept::apply(&acceptances, &mut reader);
         let mut diagnostics = reader.finish();
         diagnostics.append(&mut foreign);
-        let Found { places, framework_file } = found;
-        Self { checked: Checked::new(assessment, diagnostics), places, framework_file, acceptances }
+        let Found { places, framework } = found;
+        Self { checked: Checked::new(assessment, diagnostics), places, framework, acceptances }
     }
 
     /// Marks a finding that shows only beside other files, if this file accepts it.
@@ -93,7 +93,7 @@ impl Answers {
 #[derive(Default)]
 struct Found {
     places: Places,
-    framework_file: Option<PathBuf>,
+    framework: Option<Arc<Source>>,
 }
 
 fn resolve(
@@ -107,7 +107,7 @@ fn resolve(
     let framework = table.required("framework", reader);
     let framework = framework.and_then(|it| reference::framework(it, files, foreign, reader));
     let (framework, file) = framework.unzip();
-    found.framework_file = file.flatten();
+    found.framework = file.flatten();
     let known = framework.as_deref();
     let organisation = table.required("organisation", reader);
     let organisation = organisation.and_then(|it| self::organisation(it, known, reader));

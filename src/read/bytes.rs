@@ -44,6 +44,21 @@ pub fn open(path: &Path) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
     decode(&name, &mut file, size).map_err(error)
 }
 
+/// Reads the bytes of a file that is no text: at most one more than `limit`, so that a file that is too
+/// large can be told from one that just fits.
+///
+/// # Errors
+///
+/// Returns an error if the file does not exist, is a folder, or cannot be read.
+pub fn open_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, ReadError> {
+    let read = || {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|cause| ReadError { path: path.to_owned(), cause })
+}
+
 /// Reads a file that another file names: a pipe or a device would be waited for without end.
 ///
 /// # Errors

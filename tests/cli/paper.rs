@@ -89,7 +89,7 @@ fn an_option_that_makes_no_sense_is_told() {
     check(&["--title", " "], "an option about the paper is empty");
     check(&["--logo", "a.png"], "--logo-alt");
     check(&["--logo-alt", "A dot"], "--logo");
-    check(&["--logo", "no.png", "--logo-alt", "A dot"], "cannot read the logo `no.png`: ");
+    check(&["--logo", "no.png", "--logo-alt", "A dot"], "cannot read `no.png`: ");
     check(
         &["--logo", "README.md", "--logo-alt", "A dot"],
         "the logo `README.md` cannot be shown: it is neither PNG nor JPEG",

@@ -1,11 +1,10 @@
 //! Reports of many answers files: each in a file of its own, on all cores.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use rayon::prelude::*;
 
 use super::super::files::{Input, STDIN, expand, folded};
@@ -13,7 +12,7 @@ use super::super::load::loaded;
 use super::super::progress::Progress;
 use super::super::{Io, Outcome, output};
 use super::{Args, content};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
 use crate::read::{self, CONFIG_FILE, Frameworks};
 use crate::render::{self, Format, Look, escape};
 use crate::report::Options;
@@ -163,24 +162,20 @@ fn check(jobs: &[Job], force: bool) -> anyhow::Result<()> {
             );
         }
     }
-    let inputs: Vec<PathBuf> =
+    let inputs: BTreeSet<PathBuf> =
         jobs.iter().filter_map(|it| fs::canonicalize(&it.input).ok()).collect();
-    let mut there = jobs.iter().filter(|it| it.output.exists());
-    let first = there.clone().next();
-    for job in there.by_ref() {
-        if fs::canonicalize(&job.output).is_ok_and(|it| inputs.contains(&it)) {
-            return Err(output::is_input(&job.output));
-        }
+    let there: Vec<&Path> =
+        jobs.iter().map(|it| it.output.as_path()).filter(|it| it.exists()).collect();
+    let is_input = |it: &&&Path| fs::canonicalize(it).is_ok_and(|it| inputs.contains(&it));
+    if let Some(output) = there.iter().find(is_input) {
+        return Err(output::is_input(output));
     }
-    match first {
-        Some(job) if !force => {
-            let count = jobs.iter().filter(|it| it.output.exists()).count();
-            bail!(
-                "{} there already, such as `{}`; use --force to write over them",
-                wording::count(count, "report is", "reports are"),
-                job.output.display()
-            )
-        }
+    match there.first() {
+        Some(first) if !force => bail!(
+            "{} there already, such as `{}`; use --force to write over them",
+            wording::count(there.len(), "report is", "reports are"),
+            first.display()
+        ),
         _ => Ok(()),
     }
 }
@@ -193,20 +188,16 @@ fn one(
     options: &Options,
     frameworks: &Frameworks,
 ) -> anyhow::Result<Made> {
-    let source: Result<Arc<Source>, Diagnostic> = read::open(&job.input)?;
-    let loaded = match loaded(source, &job.input, frameworks) {
+    let loaded = match loaded(read::open(&job.input)?, &job.input, frameworks) {
         Some(Ok(loaded)) => loaded,
         Some(Err(findings)) => return Ok(Made::Bad(findings)),
         None if job.is_found => return Ok(Made::Nothing),
         None => bail!("it is a framework, not an answers file"),
     };
-    let provenance = args.paper.provenance(&loaded, options)?;
+    let provenance = args.paper.provenance(&loaded, options);
     let options = options.clone();
     let content = content(format, Look::PLAIN, loaded, &args.paper, options, provenance)?;
-    if let Some(folder) = job.output.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
-    }
+    output::make_folder_of(&job.output)?;
     output::write(&job.output, &content, args.force)?;
     Ok(Made::Written)
 }

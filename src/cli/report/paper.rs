@@ -1,10 +1,11 @@
 //! Options of `stocktake report` about the paper itself, and what it shows.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::super::files::name_of;
 use super::super::load::Loaded;
 use crate::model::{Assessment, parse_date};
 use crate::report::{Options, Provenance, Purpose, Section, Stage};
@@ -105,7 +106,6 @@ impl Paper {
 
     /// Returns the options that were given, as they were given: enough to ask for the same again.
     pub(in crate::cli) fn given(&self) -> Vec<(String, Option<String>)> {
-        let name = |it: &Path| it.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let sections = (!self.sections.is_empty()).then(|| self.sections.join(","));
         let with_value = [
             ("--title", self.title.clone()),
@@ -114,7 +114,7 @@ impl Paper {
             ("--meeting-date", self.meeting_date.map(|it| it.to_string())),
             ("--sponsor", self.sponsor.clone()),
             ("--classification", self.classification.clone()),
-            ("--logo", self.logo.as_deref().map(name)),
+            ("--logo", self.logo.as_deref().map(name_of)),
             ("--logo-alt", self.logo_alt.clone()),
             ("--sections", sections),
         ];
@@ -130,11 +130,7 @@ impl Paper {
     }
 
     /// Returns what a report with these options is made from.
-    pub(in crate::cli) fn provenance(
-        &self,
-        loaded: &Loaded,
-        options: &Options,
-    ) -> anyhow::Result<Provenance> {
+    pub(in crate::cli) fn provenance(&self, loaded: &Loaded, options: &Options) -> Provenance {
         let logo = self.logo.as_deref().zip(options.logo.as_ref());
         loaded.provenance(self.given(), logo.map(|(file, it)| super::logo::origin(file, it)))
     }

@@ -9,7 +9,7 @@ use super::super::bytes::open_regular;
 use super::super::fields::Reader;
 use super::super::is_absolute;
 use super::super::tree::Node;
-use crate::diagnostic::{Checked, Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source, nearest};
 use crate::model::Framework;
 
 /// How many frameworks are kept.
@@ -18,8 +18,8 @@ const KEPT: usize = 16;
 /// How many findings of a framework are told with the answers that name it.
 const TOLD: usize = 50;
 
-/// A framework that was read, or what is wrong with it.
-type Known = Result<Arc<Framework>, Arc<[Diagnostic]>>;
+/// A framework that was read, with its file, or what is wrong with it.
+type Known = Result<(Arc<Framework>, Arc<Source>), Arc<[Diagnostic]>>;
 
 /// Frameworks of users that were read already: many answers files may name the same one.
 #[derive(Debug, Default)]
@@ -46,13 +46,13 @@ pub(super) fn framework(
     (folder, frameworks): (&Path, &Frameworks),
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
-) -> Option<(Arc<Framework>, Option<PathBuf>)> {
+) -> Option<(Arc<Framework>, Option<Arc<Source>>)> {
     let name = reader.text(node)?;
     let is_path = name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".toml");
     if is_path {
-        let framework = from_path(&name, node, (folder, frameworks), foreign, reader)?;
+        let (framework, source) = from_path(&name, node, (folder, frameworks), foreign, reader)?;
         behind(&framework, node, reader);
-        Some((framework, Some(folder.join(name))))
+        Some((framework, Some(source)))
     } else {
         Some((from_id(&name, node, reader)?, None))
     }
@@ -110,7 +110,7 @@ fn from_path(
     (folder, frameworks): (&Path, &Frameworks),
     foreign: &mut Vec<Diagnostic>,
     reader: &mut Reader,
-) -> Option<Arc<Framework>> {
+) -> Option<(Arc<Framework>, Arc<Source>)> {
     if let Some(reason) = refusal(name) {
         let message = format!("the framework `{name}` {reason}");
         reader.report(
@@ -126,10 +126,8 @@ fn from_path(
         Some(known) => known,
         None => match open_regular(&path) {
             Ok(opened) => {
-                let known = opened.map_or_else(
-                    |finding| Err(Arc::from([finding])),
-                    |source| read(super::super::framework(&source)),
-                );
+                let known =
+                    opened.map_or_else(|finding| Err(Arc::from([finding])), |source| read(&source));
                 frameworks.keep(path, &known);
                 known
             }
@@ -142,21 +140,24 @@ fn from_path(
         },
     };
     match known {
-        Ok(framework) => Some(framework),
+        Ok(known) => Some(known),
         Err(findings) => {
             foreign.extend(findings.iter().cloned());
-            broken(name, node, reader)
+            broken(name, node, reader);
+            None
         }
     }
 }
 
 /// Returns a framework, or the worst that is wrong with it.
-fn read(checked: Checked<Framework>) -> Known {
-    let errors = checked.diagnostics.into_iter().filter(|it| it.severity == Severity::Error);
-    checked.value.map(Arc::new).ok_or_else(|| errors.take(TOLD).collect())
+fn read(source: &Arc<Source>) -> Known {
+    let Checked { value, diagnostics } = super::super::framework(source);
+    let errors = diagnostics.into_iter().filter(|it| it.severity == Severity::Error);
+    let framework = value.ok_or_else(|| errors.take(TOLD).collect::<Arc<[_]>>())?;
+    Ok((Arc::new(framework), Arc::clone(source)))
 }
 
-fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>> {
+fn broken(name: &str, node: &Node, reader: &mut Reader) {
     let message = format!("the framework `{name}` has errors");
     reader.report(
         Code::InvalidFramework,
@@ -164,7 +165,6 @@ fn broken(name: &str, node: &Node, reader: &mut Reader) -> Option<Arc<Framework>
         message,
         "they are shown with that file; mend them first",
     );
-    None
 }
 
 /// Returns why a path is refused without a look at it.
