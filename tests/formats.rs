@@ -343,6 +343,19 @@ fn several_reports_are_rows_of_one_page() {
 }
 
 #[test]
+fn several_reports_are_a_row_each_in_every_document() {
+    let text = String::from_utf8(many(format("markdown").unwrap())).unwrap();
+    assert!(text.starts_with("# Digital maturity assessments\n"), "{text}");
+    for row in ["| File | Organisation | Date |", "| a.yaml | Example", "| \\=b.yaml | Example"] {
+        assert!(text.contains(&format!("\n{row}")), "{row} is not in {text}");
+    }
+    let pdf = lopdf::Document::load_mem(&many(format("pdf").unwrap())).unwrap();
+    let text = pdf.extract_text(&[1]).unwrap();
+    assert_eq!(pdf.get_pages().len(), 1);
+    assert!(text.contains("a.yaml") && text.contains("=b.yaml"), "{text}");
+}
+
+#[test]
 fn every_pdf_can_be_read_again_and_has_its_pages() {
     for assessment in [full(), empty(), hostile()] {
         let document = lopdf::Document::load_mem(&rendered("pdf", &assessment)).unwrap();

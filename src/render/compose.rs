@@ -7,8 +7,11 @@ mod criteria;
 mod evidence;
 mod method;
 mod opening;
+mod overview;
 mod plan;
 mod standing;
+
+pub(super) use overview::overview;
 
 use super::document::{Align, Block, Column, Document, Level, Link, List, Text, Tone, Width};
 use super::{provenance, web_link};

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::compose;
-use super::document::{Block, Ink, Level, List, Row, Run, Table, Text};
+use super::document::{Block, Document, Ink, Level, List, Row, Run, Table, Text};
 use super::escape::markdown as text;
 use super::{Format, Look};
-use crate::report::{Report, Standing};
+use crate::report::Report;
 
 /// Writes the gap report as Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,7 @@ impl Format for Markdown {
     }
 
     fn write(&self, report: &Report<'_>, _look: Look, out: &mut dyn Write) -> io::Result<()> {
-        let mut parts = Parts { out, is_first: true };
-        compose::document(report).blocks.iter().try_for_each(|it| parts.block(it))
+        write(&compose::document(report), out)
     }
 
     fn write_many(
@@ -36,26 +35,13 @@ impl Format for Markdown {
         _look: Look,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let header =
-            ["File", "Organisation", "Date", "Value", "Level", "Target", "Gap", "Coverage"];
-        head(&header, out)?;
-        for (file, report) in reports {
-            let Standing { value, level, target, gap, .. } = &report.summary.overall;
-            let date = report.assessment.assessed_on.to_string();
-            let cells = [
-                file,
-                &report.summary.organisation,
-                &date,
-                value,
-                level,
-                target,
-                gap,
-                &report.summary.coverage,
-            ];
-            row(&cells.map(text), out)?;
-        }
-        Ok(())
+        write(&compose::overview(reports), out)
     }
+}
+
+fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let mut parts = Parts { out, is_first: true };
+    document.blocks.iter().try_for_each(|it| parts.block(it))
 }
 
 fn head(cells: &[&str], out: &mut dyn Write) -> io::Result<()> {

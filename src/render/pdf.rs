@@ -94,21 +94,13 @@ impl Format for Pdf {
         write::metadata::provenance(file)
     }
 
-    /// Writes the reports one after the other, each on pages of its own.
+    /// Writes a table of the organisations.
     fn write_many(
         &self,
         reports: &mut dyn Iterator<Item = (&str, Report<'_>)>,
         _look: Look,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        let mut all =
-            Document { title: "Digital maturity gap reports".into(), ..Document::default() };
-        for (_, report) in reports {
-            if !all.blocks.is_empty() {
-                all.blocks.push(Block::PageBreak);
-            }
-            all.blocks.extend(unshown::told(compose::document(&report)).blocks);
-        }
-        write(&all, out)
+        write(&unshown::told(compose::overview(reports)), out)
     }
 }
