@@ -84,14 +84,10 @@ pub enum Block {
     Table(Table),
     /// A drawing.
     Figure(Figure),
-    /// A tinted panel.
-    Callout(Callout),
     /// Figures that matter, side by side.
     Cards(Vec<Card>),
     /// The place where a format says which characters it could not show, if there are any.
     Unshown,
-    /// Empty space, in points. It vanishes where a page breaks.
-    Spacer(f64),
     /// What follows starts on a new page.
     PageBreak,
     /// Blocks that stay on one page, if a page can hold them.
@@ -161,17 +157,6 @@ pub struct Card {
     pub label: String,
     /// The mood of the figure.
     pub tone: Tone,
-}
-
-/// A tinted panel with blocks on it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Callout {
-    /// The mood of the panel.
-    pub tone: Tone,
-    /// A line in bold above the blocks; may be empty.
-    pub title: String,
-    /// What stands on it.
-    pub blocks: Vec<Block>,
 }
 
 /// The mood of a panel or a figure. It is never the only carrier of a meaning.

@@ -103,10 +103,6 @@ impl Parts<'_> {
                 }
                 writeln!(self.part()?, "*{}*", text(&it.caption))
             }
-            Block::Callout(it) => {
-                writeln!(self.part()?, "**{}**", text(&it.title))?;
-                it.blocks.iter().try_for_each(|it| self.block(it))
-            }
             Block::Cards(all) => {
                 let out = self.part()?;
                 all.iter().try_for_each(|it| {
@@ -115,7 +111,7 @@ impl Parts<'_> {
             }
             Block::KeepTogether(blocks) => blocks.iter().try_for_each(|it| self.block(it)),
             // A picture would be a file of its own; its words are not about the assessment.
-            Block::Logo(_) | Block::Unshown | Block::Spacer(_) | Block::PageBreak => Ok(()),
+            Block::Logo(_) | Block::Unshown | Block::PageBreak => Ok(()),
         }
     }
 }

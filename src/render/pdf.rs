@@ -30,8 +30,8 @@ pub use text::{lines, width};
 use std::io;
 
 use super::document::{
-    Align, Banner, Block, Callout, Card, Cell, Column, Document, Fact, Ink, Level, Link, List, Row,
-    Run, Table, Text, Tone, Width,
+    Align, Banner, Block, Card, Cell, Column, Document, Fact, Ink, Level, Link, List, Row, Run,
+    Table, Text, Tone, Width,
 };
 use super::scene::{Anchor, Figure, Fill, Point, Shape, Stroke};
 use super::{Color, Format, Look, compose};

@@ -112,18 +112,10 @@ fn any_block() -> impl Strategy<Value = Block> {
         any_table().prop_map(Block::Table),
         any_figure().prop_map(Block::Figure),
         prop::collection::vec(card, 0..7).prop_map(Block::Cards),
-        any::<f64>().prop_map(Block::Spacer),
-        (0.0..900.0).prop_map(Block::Spacer),
         Just(Block::PageBreak),
     ];
     leaf.prop_recursive(5, 24, 4, |inner| {
-        let blocks = prop::collection::vec(inner, 0..4);
-        prop_oneof![
-            (any_tone(), any_string(), blocks.clone())
-                .prop_map(|(tone, title, blocks)| Callout { tone, title, blocks })
-                .prop_map(Block::Callout),
-            blocks.prop_map(Block::KeepTogether),
-        ]
+        prop::collection::vec(inner, 0..4).prop_map(Block::KeepTogether)
     })
 }
 

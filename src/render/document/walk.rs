@@ -37,10 +37,6 @@ fn blocks(all: &[Block], visit: &mut dyn FnMut(&str)) {
                 it.shapes.iter().filter_map(|it| it.text()).for_each(&mut *visit);
                 visit(&it.caption);
             }
-            Block::Callout(it) => {
-                visit(&it.title);
-                blocks(&it.blocks, visit);
-            }
             Block::Cards(all) => {
                 for it in all {
                     visit(&it.value);
@@ -48,7 +44,7 @@ fn blocks(all: &[Block], visit: &mut dyn FnMut(&str)) {
                 }
             }
             Block::KeepTogether(all) => blocks(all, visit),
-            Block::Logo(_) | Block::Unshown | Block::Spacer(_) | Block::PageBreak => {}
+            Block::Logo(_) | Block::Unshown | Block::PageBreak => {}
         }
     }
 }

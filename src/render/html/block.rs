@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::names::Names;
 use super::text::{class, dir, dir_of, inline, is_blank, line, lines};
-use crate::render::document::{Banner, Block, Callout, Card, Fact, Level, List};
+use crate::render::document::{Banner, Block, Card, Fact, Level, List};
 use crate::report::Logo;
 
 /// A heading that has been written.
@@ -61,11 +61,10 @@ impl Writer {
             Block::Facts(facts) => self::facts(facts),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.picture(figure),
-            Block::Callout(callout) => self.callout(callout),
             Block::Cards(cards) => self::cards(cards),
             Block::Logo(logo) => self::logo(logo),
-            // The style sheet knows how far apart things stand, and a browser has letters for all.
-            Block::Spacer(_) | Block::Unshown => Markup::default(),
+            // A browser has letters for all.
+            Block::Unshown => Markup::default(),
             Block::PageBreak => html! { div class="break" {} },
             Block::KeepTogether(blocks) => html! { div class="together" { (self.blocks(blocks)) } },
         }
@@ -102,19 +101,6 @@ impl Writer {
         };
         self.headings.push(Heading { rank, id, text });
         markup
-    }
-
-    fn callout(&mut self, callout: &Callout) -> Markup {
-        let id = self.names.give(&callout.title);
-        let title = line(&callout.title);
-        let name = (!title.is_empty()).then_some(&id);
-        let class = class(callout.tone).unwrap_or("plain");
-        html! {
-            div class={ "callout " (class) } role="note" aria-labelledby=[name] {
-                @if let Some(id) = name { p class="title" id=(id) dir=[dir(&title)] { (title) } }
-                (self.blocks(&callout.blocks))
-            }
-        }
     }
 }
 
@@ -208,20 +194,6 @@ mod tests {
     }
 
     #[test]
-    fn a_callout_is_a_note_named_by_its_title() {
-        let callout = Callout {
-            tone: Tone::Alert,
-            title: "Below a floor".to_owned(),
-            blocks: vec![Block::paragraph("It is.")],
-        };
-        check(
-            &[Block::Callout(callout)],
-            "<div class=\"callout alert\" role=\"note\" aria-labelledby=\"below-a-floor\">\
-             <p class=\"title\" id=\"below-a-floor\">Below a floor</p><p>It is.</p></div>",
-        );
-    }
-
-    #[test]
     fn cards_and_facts_are_names_with_values() {
         let card = Card { value: "2.6".to_owned(), label: "of 5".to_owned(), tone: Tone::Good };
         check(
@@ -243,7 +215,6 @@ mod tests {
             Block::List(list),
             Block::Facts(Vec::new()),
             Block::Cards(Vec::new()),
-            Block::Spacer(f64::NAN),
         ];
         check(&empty, "");
     }

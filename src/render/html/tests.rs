@@ -195,14 +195,10 @@ fn meant(blocks: &[Block], all: &mut Vec<String>) {
                 }));
                 all.extend([alt, caption].map(Clone::clone));
             }
-            Block::Callout(callout) => {
-                all.push(callout.title.clone());
-                meant(&callout.blocks, all);
-            }
             Block::Cards(cards) => {
                 all.extend(cards.iter().flat_map(|it| [it.label.clone(), it.value.clone()]));
             }
-            Block::Logo(_) | Block::Unshown | Block::Spacer(_) | Block::PageBreak => {}
+            Block::Logo(_) | Block::Unshown | Block::PageBreak => {}
             Block::KeepTogether(blocks) => meant(blocks, all),
         }
     }
@@ -267,7 +263,6 @@ fn text_that_looks_like_markup_stays_text_everywhere() {
             Block::List(List { numbered: false, items: vec![run()] }),
             Block::Facts(vec![Fact { name: text.into(), value: run() }]),
             Block::Cards(vec![Card { value: text.into(), label: text.into(), tone: Tone::Good }]),
-            Block::Callout(Callout { tone: Tone::Info, title: text.into(), blocks: Vec::new() }),
             Block::Table(Table {
                 caption: text.into(),
                 columns: vec![column.clone(), column.clone(), column.clone(), column],

@@ -21,7 +21,6 @@ pub(crate) struct Flow {
     pub(crate) headers: Vec<Range<usize>>,
     layers: usize,
     gap: f64,
-    space: f64,
     cost: f64,
     starts_page: bool,
     follows_heading: bool,
@@ -44,11 +43,6 @@ impl Frame {
     /// Returns the frame of a page.
     pub(crate) fn page() -> Self {
         Self { x: MARGIN, width: TEXT_WIDTH, parent: Structure::ROOT, layers: Vec::new() }
-    }
-
-    /// Returns the part of this frame that `parent` takes.
-    pub(crate) fn within(&self, parent: ElementId) -> Self {
-        Self { parent, ..self.clone() }
     }
 
     /// Returns this frame on one more layer, and narrower.
@@ -75,7 +69,6 @@ impl Flow {
             headers: Vec::new(),
             layers: 0,
             gap: 0.0,
-            space: 0.0,
             cost: 0.0,
             starts_page: false,
             follows_heading: false,
@@ -102,9 +95,7 @@ impl Flow {
             Block::Facts(facts) => self.facts(frame, facts),
             Block::Table(table) => self.table(frame, table),
             Block::Figure(figure) => self.figure(frame, figure),
-            Block::Callout(callout) => self.callout(frame, callout),
             Block::Cards(cards) => self.cards(frame, cards),
-            Block::Spacer(height) => self.space(*height),
             Block::Logo(logo) => self.logo(frame, logo),
             Block::Unshown => {}
             Block::PageBreak => self.starts_page = true,
@@ -125,17 +116,6 @@ impl Flow {
         self.gap = self.gap.max(gap);
     }
 
-    /// Takes back the gap that was demanded.
-    pub(crate) fn swallow_gap(&mut self) {
-        self.gap = 0.0;
-    }
-
-    fn space(&mut self, height: f64) {
-        if height.is_finite() && height > 0.0 {
-            self.space = (self.space + height).min(TEXT_HEIGHT / 2.0);
-        }
-    }
-
     /// Demands that no page ends before the next strip, if that can be.
     pub(crate) fn stick(&mut self) {
         self.stick_at(cost::HEADING);
@@ -150,9 +130,6 @@ impl Flow {
     pub(crate) fn push(&mut self, mut strip: Strip, frame: &Frame) {
         strip.layers.splice(0..0, frame.layers.iter().cloned());
         strip.gap = std::mem::take(&mut self.gap);
-        // A strip and the space above it must fit on a page.
-        let room = (frame.height() - strip.height).max(0.0);
-        strip.space = std::mem::take(&mut self.space).min(room);
         strip.cost = strip.cost.max(std::mem::take(&mut self.cost));
         strip.starts_page = std::mem::take(&mut self.starts_page);
         self.strips.push(strip);
@@ -166,7 +143,7 @@ impl Flow {
     /// Keeps the strips from `first` on one page, if they are not higher than `limit`.
     pub(crate) fn keep(&mut self, first: usize, limit: f64, cost: f64) {
         let strips = self.strips.get_mut(first..).unwrap_or_default();
-        if strips.iter().map(|it| it.gap + it.space + it.height).sum::<f64>() <= limit {
+        if strips.iter().map(|it| it.gap + it.height).sum::<f64>() <= limit {
             for strip in strips.iter_mut().skip(1) {
                 strip.cost = strip.cost.max(cost);
             }

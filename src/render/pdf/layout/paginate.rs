@@ -85,7 +85,7 @@ fn end(strips: &[Strip], start: usize, headers: &[Vec<Strip>]) -> Option<usize> 
         if !is_first && best.is_none_or(|(least, _)| cost <= least) {
             best = Some((cost, at));
         }
-        y += strip.above(is_first, at == 0) + strip.height;
+        y += strip.above(is_first) + strip.height;
         let next_pads = strips.get(at + 1).map_or(0.0, |next| shared_pads(strip, next));
         if !is_first && y + next_pads > BOTTOM + 1e-6 {
             return best.map(|(_, at)| at);

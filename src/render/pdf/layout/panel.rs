@@ -1,12 +1,10 @@
-//! Panels: banners, callouts and cards.
+//! Panels: banners and cards.
 
 use super::flow::{Flow, Frame};
 use super::line::{Ready, Spot};
 use super::strip::{Strip, Stripe, cost};
-use super::style::{
-    BLOCK_GAP, CALLOUT_TITLE, CARD_LABEL, CARD_VALUE, KICKER, SUBTITLE, Style, TITLE,
-};
-use crate::render::pdf::{Align, Banner, Callout, Card, Color, Role, Text};
+use super::style::{BLOCK_GAP, CARD_LABEL, CARD_VALUE, KICKER, SUBTITLE, Style, TITLE};
+use crate::render::pdf::{Align, Banner, Card, Color, Role, Text};
 
 /// Within a panel, above and below.
 const PAD: f64 = 10.0;
@@ -20,8 +18,6 @@ const EDGE: f64 = 3.0;
 const CARD_GAP: f64 = 10.0;
 /// How many cards stand side by side at most.
 const CARDS: usize = 4;
-/// How deep panels lie on panels before they are left out.
-const DEPTH: usize = 3;
 
 impl Flow {
     /// Adds the head of a document.
@@ -50,48 +46,6 @@ impl Flow {
         self.pad(&frame, BANNER_PAD);
         self.keep(first, frame.height() / 2.0, cost::TOGETHER);
         self.gap(BLOCK_GAP);
-    }
-
-    /// Adds a panel with blocks on it.
-    pub(crate) fn callout(&mut self, frame: &Frame, callout: &Callout) {
-        self.gap(BLOCK_GAP);
-        let group = self.structure.add(frame.parent, Role::Group);
-        let frame = frame.within(group);
-        if frame.layers.len() >= DEPTH {
-            self.callout_body(&frame, callout);
-            return;
-        }
-        let tone = callout.tone;
-        let back = Stripe { x: frame.x, width: frame.width, color: tone.tint() };
-        let edge = Stripe { width: EDGE, color: tone.color(), ..back };
-        let layer = self.layer(PAD, vec![back, edge], None);
-        let frame = frame.on(layer, INSET, INSET - EDGE);
-        self.pad(&frame, PAD);
-        self.stick();
-        let top = self.strips.len();
-        self.callout_body(&frame, callout);
-        if let Some(strip) = self.strips.get_mut(top) {
-            strip.gap = 0.0;
-        }
-        self.swallow_gap();
-        self.stick();
-        self.pad(&frame, PAD);
-        self.gap(BLOCK_GAP);
-    }
-
-    fn callout_body(&mut self, frame: &Frame, callout: &Callout) {
-        if !callout.title.is_empty() {
-            let style = CALLOUT_TITLE.in_color(callout.tone.color());
-            let element = self.structure.add(frame.parent, Role::Paragraph);
-            self.text(frame, &callout.title.as_str().into(), style, element);
-            self.stick();
-            self.gap(3.0);
-        }
-        let after_title = self.strips.len();
-        self.blocks(frame, &callout.blocks);
-        if let Some(strip) = self.strips.get_mut(after_title) {
-            strip.gap = strip.gap.min(4.0);
-        }
     }
 
     /// Adds figures that matter, side by side.

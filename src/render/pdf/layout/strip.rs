@@ -33,8 +33,6 @@ pub(crate) struct Strip {
     pub(crate) height: f64,
     /// The space above it, except at the top of a page.
     pub(crate) gap: f64,
-    /// More space above it, except where a page ended because it was full.
-    pub(crate) space: f64,
     /// What it costs to end a page before it.
     pub(crate) cost: f64,
     /// A page ends before it.
@@ -79,12 +77,8 @@ pub(crate) struct Stripe {
 
 impl Strip {
     /// Returns the space above it, which depends on whether it `begins` a page.
-    pub(crate) fn above(&self, begins: bool, is_first: bool) -> f64 {
-        match begins {
-            false => self.gap + self.space,
-            true if is_first || self.starts_page => self.space,
-            true => 0.0,
-        }
+    pub(crate) fn above(&self, begins: bool) -> f64 {
+        if begins { 0.0 } else { self.gap }
     }
 
     /// Returns whether `layer` lies behind this strip.

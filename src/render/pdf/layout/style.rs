@@ -67,8 +67,6 @@ pub(crate) const FACT_VALUE: Style = Style::new(9.5, 14.0, false, Color::TEXT);
 pub(crate) const CARD_VALUE: Style = Style::new(20.0, 24.0, true, Color::DARK_BLUE);
 /// What the figures on cards count.
 pub(crate) const CARD_LABEL: Style = Style::new(8.5, 11.5, false, Color::MUTED);
-/// The first line of a callout.
-pub(crate) const CALLOUT_TITLE: Style = Style::new(10.5, 14.5, true, Color::DARK_BLUE);
 /// The line above the title of a banner.
 pub(crate) const KICKER: Style = Style::new(9.5, 14.0, true, Color::PALE);
 /// The title of a banner.

@@ -5,8 +5,7 @@ mod laws;
 use super::style::{BOTTOM, TOP};
 use super::*;
 use crate::render::pdf::{
-    Artifact, Block, Callout, Cell, Column, Fact, Figure, Level, List, Role, Row, Table, Tag, Text,
-    Tone, Width,
+    Artifact, Banner, Block, Cell, Column, Fact, Level, List, Role, Row, Table, Tag, Text, Width,
 };
 
 fn of(blocks: Vec<Block>) -> Layout {
@@ -119,21 +118,11 @@ fn no_line_of_a_paragraph_stands_alone() {
 }
 
 #[test]
-fn a_page_break_drops_the_gap_but_not_the_spacer() {
+fn a_page_break_drops_the_gap() {
     let top = |blocks| of(blocks).pages.last().unwrap().boxes[0].area.y;
     let plain = top(vec![Block::PageBreak, Block::paragraph("a")]);
     let heading = [Block::paragraph("a"), Block::PageBreak, Block::paragraph("b")];
     assert!((top(heading.to_vec()) - plain).abs() < 1e-9);
-    let spaced = top(vec![Block::Spacer(100.0), Block::paragraph("a")]);
-    assert!((spaced - plain - 100.0).abs() < 1e-9);
-}
-
-#[test]
-fn a_spacer_leaves_room_for_what_follows() {
-    let figure = Figure { width: 10.0, height: 900.0, ..Figure::default() };
-    let layout = of(vec![Block::PageBreak, Block::Spacer(400.0), Block::Figure(figure)]);
-    assert_eq!(layout.pages.len(), 1);
-    laws::check(&layout);
 }
 
 #[test]
@@ -146,17 +135,13 @@ fn page_breaks_make_no_empty_pages() {
 }
 
 #[test]
-fn a_callout_higher_than_a_page_is_split_with_its_panel() {
-    let callout = Callout {
-        tone: Tone::Info,
-        title: "Title".into(),
-        blocks: vec![Block::paragraph(vec!["line"; 120].join("\n"))],
-    };
-    let layout = of(vec![Block::Callout(callout)]);
+fn a_banner_higher_than_a_page_is_split_with_its_panel() {
+    let banner = Banner { title: vec!["line"; 120].join("\n"), ..Banner::default() };
+    let layout = of(vec![Block::Banner(banner)]);
     assert!(layout.pages.len() > 2);
     for page in &layout.pages {
         let panel = page.boxes[0].area;
-        assert!(matches!(page.boxes[0].content, Content::Fill(Color::TINT_BLUE)));
+        assert!(matches!(page.boxes[0].content, Content::Fill(Color::DARK_BLUE)));
         let lines = page.boxes.iter().filter(|it| matches!(it.tag, Tag::Element(_)));
         for line in lines {
             assert!(line.area.y > panel.y + 5.0);

@@ -93,7 +93,7 @@ impl Sheet {
         while let Some(open) = self.open.pop_if(|it| !strip.is_on(&it.layer)) {
             self.close(&open, self.y, true);
         }
-        self.y += strip.above(self.is_fresh, previous.is_none());
+        self.y += strip.above(self.is_fresh);
         self.is_fresh = false;
         for layer in strip.layers.iter().skip(self.open.len()) {
             let first = self.fills.len();

@@ -117,17 +117,13 @@ fn meant(blocks: &[Block], all: &mut String) {
                 figure.shapes.iter().for_each(|it| all.push_str(&clean::line(label(it))));
                 all.push_str(&clean::lines(&figure.caption));
             }
-            Block::Callout(callout) => {
-                all.push_str(&clean::lines(&callout.title));
-                meant(&callout.blocks, all);
-            }
             Block::Cards(cards) => {
                 for card in cards {
                     all.push_str(&clean::lines(&card.value));
                     all.push_str(&clean::lines(&card.label));
                 }
             }
-            Block::Logo(_) | Block::Unshown | Block::Spacer(_) | Block::PageBreak => {}
+            Block::Logo(_) | Block::Unshown | Block::PageBreak => {}
             Block::KeepTogether(blocks) => meant(blocks, all),
         }
     }

@@ -7,8 +7,8 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId};
 
 use super::{bytes, document, entry, follow, unicode};
 use crate::render::pdf::{
-    Banner, Block, Callout, Cell, Color, Column, Document, Fact, Figure, Level, Link, List, Point,
-    Row, Shape, Stroke, Table, Text, Tone, Width,
+    Banner, Block, Cell, Color, Column, Document, Fact, Figure, Level, Link, List, Point, Row,
+    Shape, Stroke, Table, Text, Width,
 };
 
 /// Checks what ISO 14289-1 asks of a file, as far as it is about the pages and the structure tree.
@@ -326,31 +326,26 @@ fn a_document_is_tagged() {
 fn blocks_become_elements() {
     let link = Link::new("https://nhs.uk").unwrap();
     let banner = Banner { kicker: "a".into(), title: "b".into(), subtitle: String::new() };
-    let callout =
-        Callout { tone: Tone::Info, title: "c".into(), blocks: vec![Block::paragraph("d")] };
     let list = List { numbered: true, items: vec!["e".into()] };
     becomes(
         vec![
             Block::Banner(banner),
             Block::Paragraph(Text::from("See ").link("this", link).plain(".")),
-            Block::Callout(callout),
             Block::List(list),
         ],
-        "Document(P H1 P(Link) Div(P P) L(LI(Lbl LBody)))",
+        "Document(P H1 P(Link) L(LI(Lbl LBody)))",
     );
 }
 
 #[test]
 fn what_says_nothing_is_left_out() {
     becomes(vec![], "");
-    let empty = Callout { tone: Tone::Plain, title: String::new(), blocks: vec![] };
     let fact = Fact { name: "Name".into(), value: " ".into() };
     let figure = Figure { alt: "Nothing".into(), ..Figure::default() };
     becomes(
         vec![
             Block::paragraph(""),
             Block::heading(Level::One, " "),
-            Block::Callout(empty),
             Block::List(List::default()),
             Block::Facts(vec![fact]),
             Block::Figure(figure),
