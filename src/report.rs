@@ -90,7 +90,7 @@ impl<'a> Report<'a> {
         let card = score(assessment);
         let gaps = gaps(assessment, &card);
         let actions = plan(assessment, &card, &gaps);
-        let priorities = priorities(&actions, &gaps);
+        let priorities = priorities(&assessment.framework.levels, &actions, &gaps);
         let mut report = Self {
             assessment,
             options,

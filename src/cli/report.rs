@@ -99,6 +99,10 @@ fn one(
     }
     let options = args.paper.options()?;
     let Some(loaded) = valid(file, io)? else { return Ok(Outcome::Failed) };
+    if options.meeting.is_some_and(|it| it < loaded.assessment.assessed_on) {
+        let date = crate::wording::date(loaded.assessment.assessed_on);
+        bail!("the meeting is before the assessment, which is of {date}; mend `--meeting-date`");
+    }
     let provenance = args.paper.provenance(&loaded, &options);
     let look = if output.is_some() { Look::PLAIN } else { io.look() };
     let content = content(format, look, loaded, &args.paper, options, provenance)?;
@@ -129,7 +133,13 @@ pub(super) fn content(
 /// Returns the format that is asked for, or that the ending of the output tells.
 fn choose(name: Option<&str>, output: Option<&Path>) -> anyhow::Result<&'static dyn Format> {
     if let Some(name) = name {
-        return Ok(format(name).expect("clap lets only known formats pass"));
+        let asked = format(name).expect("clap lets only known formats pass");
+        let named = output.and_then(by_ending).filter(|it| it.name() != asked.name());
+        if let (Some(named), Some(output)) = (named, output) {
+            let (asked, output) = (asked.name(), output.display());
+            bail!("`{output}` ends like a file in {}, and `--format` says {asked}", named.name());
+        }
+        return Ok(asked);
     }
     let Some(output) = output else {
         return Ok(&crate::render::Table);

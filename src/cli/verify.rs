@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
         bail!("`{shown}` is larger than {} MiB", MAX_BYTES / 1024 / 1024);
     }
     let Some(line) = format.provenance(&report) else {
-        bail!("`{shown}` does not say what it was made from, so there is nothing to check it by");
+        bail!("`{shown}` does not say what it was made from; reports in PDF, HTML and JSON do");
     };
     let (Some(recorded), Some(program)) =
         (provenance::from_json(&line), provenance::program(&line))

@@ -85,7 +85,8 @@ impl Levels {
     }
 
     /// Returns how far it is from the lowest level to the highest, in levels.
-    fn span(&self) -> f64 {
+    #[must_use]
+    pub fn span(&self) -> f64 {
         f64::from(self.highest()) - f64::from(self.lowest())
     }
 

@@ -2,7 +2,10 @@
 
 use super::Action;
 use crate::gap::Gaps;
-use crate::model::{Effort, TOLERANCE};
+use crate::model::{Effort, Levels, TOLERANCE};
+
+/// To how many levels a rise is printed: those that look the same are in the same place.
+const PRINTED: f64 = 0.01;
 
 /// Where an action stands, by its rise and its effort.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -69,7 +72,7 @@ pub struct Priorities {
 
 /// Returns the priorities of a plan.
 #[must_use]
-pub fn priorities(actions: &[Action], gaps: &Gaps) -> Priorities {
+pub fn priorities(levels: &Levels, actions: &[Action], gaps: &Gaps) -> Priorities {
     let are_overall = actions.iter().any(|it| it.uplift.is_some());
     let rise = |it: &Action| {
         let rise = if are_overall { it.uplift } else { gaps.criteria[it.criterion].rise };
@@ -78,8 +81,9 @@ pub fn priorities(actions: &[Action], gaps: &Gaps) -> Priorities {
     let rises: Vec<f64> = actions.iter().map(rise).collect();
     let largest = rises.iter().copied().fold(0.0, f64::max);
     let large = (largest > TOLERANCE).then_some(largest / 2.0);
+    let printed = |fraction: f64| (fraction * levels.span() / PRINTED).round();
     let of = actions.iter().zip(&rises).map(|(action, rise)| {
-        let is_large = large.is_some_and(|it| *rise >= it - TOLERANCE);
+        let is_large = large.is_some_and(|it| printed(*rise) >= printed(it));
         match (action.effort, is_large) {
             _ if action.below_floor => Priority::Foundation,
             (None, _) => Priority::Unsized,
@@ -97,6 +101,7 @@ mod tests {
     use super::super::Step;
     use super::*;
     use crate::gap::{CriterionGap, Gap};
+    use crate::model::Level;
 
     fn action(uplift: Option<f64>, effort: Option<Effort>) -> Action {
         Action {
@@ -109,6 +114,12 @@ mod tests {
             owner: None,
             due: None,
         }
+    }
+
+    /// Returns a ladder of two levels: on it, a fraction is a number of levels.
+    fn levels() -> Levels {
+        let level = |number| Level { number, label: String::new(), meaning: None };
+        Levels::new(vec![level(0), level(1)]).unwrap()
     }
 
     fn gaps(rise: f64) -> Gaps {
@@ -130,27 +141,38 @@ mod tests {
         ];
         let all: Vec<Action> =
             actions.iter().map(|&(uplift, effort, _)| action(Some(uplift), effort)).collect();
-        let found = priorities(&all, &gaps(0.0));
+        let found = priorities(&levels(), &all, &gaps(0.0));
         assert_eq!(found.of, actions.map(|it| it.2));
         assert_eq!(found.large, Some(0.2));
     }
 
     #[test]
+    fn rises_that_look_the_same_are_in_the_same_place() {
+        let low = |rise| action(Some(rise), Some(Effort::Low));
+        let all = [low(0.1), low(0.0501), low(0.0499), low(0.0449)];
+        let now = Priority::Now;
+        assert_eq!(
+            priorities(&levels(), &all, &gaps(0.0)).of,
+            [now, now, now, Priority::Alongside]
+        );
+    }
+
+    #[test]
     fn what_is_below_its_floor_comes_first() {
         let below = Action { below_floor: true, ..action(Some(0.0), Some(Effort::High)) };
-        assert_eq!(priorities(&[below], &gaps(0.0)).of, [Priority::Foundation]);
+        assert_eq!(priorities(&levels(), &[below], &gaps(0.0)).of, [Priority::Foundation]);
     }
 
     #[test]
     fn without_an_overall_score_the_dimension_counts() {
-        let found = priorities(&[action(None, Some(Effort::Low))], &gaps(0.25));
+        let found = priorities(&levels(), &[action(None, Some(Effort::Low))], &gaps(0.25));
         assert_eq!((found.of, found.rises), (vec![Priority::Now], vec![0.25]));
         assert!(!found.are_overall);
     }
 
     #[test]
     fn without_any_rise_nothing_is_large() {
-        let found = priorities(&[action(Some(0.0), Some(Effort::Low))], &gaps(0.0));
+        let found = priorities(&levels(), &[action(Some(0.0), Some(Effort::Low))], &gaps(0.0));
         assert_eq!((found.of, found.large), (vec![Priority::Alongside], None));
     }
 }

@@ -95,10 +95,7 @@ fn to_elements(levels: &Levels, criterion: &Criterion, met: &BTreeSet<ElementId>
     let next = level_reached(levels, criterion, |id| met.contains(id)) + 1;
     let missed = criterion.elements.iter().filter(|it| it.level == next && !met.contains(&it.id));
     let missed: Vec<&str> = missed.map(|it| it.statement.trim_end_matches('.')).collect();
-    let success = match missed.len() {
-        1 => format!("Level {next} is reached: the element named here is met."),
-        _ => format!("Level {next} is reached: every element named here is met."),
-    };
+    let success = format!("Nothing is missing for level {next}.");
     Step::new(format!("Still missing for level {next}: {}.", missed.join("; ")), success)
 }
 
@@ -148,5 +145,5 @@ fn to_option(options: &[Choice], at: Option<&Choice>) -> Step {
         Some(at) => format!("Get from “{}” to “{}”.", at.label, next.label),
         None => format!("Find out, and get to “{}”.", next.label),
     };
-    Step::new(text, format!("The honest answer is “{}”.", next.label))
+    Step::new(text, format!("The answer is “{}”.", next.label))
 }

@@ -26,13 +26,18 @@ pub(super) fn document(report: &Report<'_>) -> Document {
     for &section in &report.sections.shown {
         blocks.extend(self::section(report, section));
     }
+    if !report.sections.has(Section::Method) {
+        let left_out = report.sections.left_out.join(" ");
+        blocks.push(Block::Note(left_out.into()));
+    }
     let options = &report.options;
     let title = format!("{}: digital maturity gap report", summary.organisation);
     let running = [
         options.classification.clone(),
-        Some(options.title.clone().unwrap_or_else(|| summary.organisation.clone())),
-        Some(format!("gap report, {}", options.stage.name())),
+        Some(format!("Gap report, {}", options.stage.name())),
         Some(format!("assessed on {date}")),
+        // What can be long comes last.
+        Some(options.title.clone().unwrap_or_else(|| summary.organisation.clone())),
     ];
     let running: Vec<String> = running.into_iter().flatten().collect();
     Document {
@@ -111,5 +116,7 @@ fn linked(text: Text, label: &str, link: Option<&str>) -> Text {
 /// Returns a line after the rows that the short form shows, if it shows fewer than there are.
 fn more(shown: usize, of: usize, what: &str) -> Option<Block> {
     let left = of.checked_sub(shown).filter(|it| *it > 0)?;
-    Some(Block::Note(format!("{left} more {what} in the full report.").into()))
+    Some(Block::Note(
+        format!("The first {shown} of {of}: {left} more {what} in the full report.").into(),
+    ))
 }

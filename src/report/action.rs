@@ -31,6 +31,8 @@ pub struct ActionView {
     pub owner: Option<String>,
     /// By when, if there is a date: `31 March 2027`.
     pub due: Option<String>,
+    /// Whether that is past on the day of the meeting, or else of the assessment.
+    pub is_past: bool,
     /// The gap in levels.
     pub gap: String,
     /// How much the overall value would rise, in levels: `+0.08`.
@@ -52,7 +54,8 @@ impl ActionView {
 pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
     let framework = &*report.assessment.framework;
     let levels = &framework.levels;
-    let span = f64::from(levels.highest()) - f64::from(levels.lowest());
+    let span = levels.span();
+    let today = report.options.meeting.unwrap_or(report.assessment.assessed_on);
     let view = |(index, action): (usize, &crate::plan::Action)| {
         let criterion = &framework.criteria[action.criterion];
         let floor = criterion.floor.filter(|_| action.below_floor);
@@ -68,6 +71,7 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<ActionView> {
             effort: action.effort.map(Effort::name),
             owner: action.owner.clone(),
             due: action.due.map(wording::date),
+            is_past: action.due.is_some_and(|it| it < today),
             gap: gap_text(action.gap),
             uplift: action.uplift.map_or_else(|| NONE.to_owned(), |it| uplift(it * span)),
             rise: action.uplift.map(|it| it * span),

@@ -31,6 +31,8 @@ pub struct CriterionView {
     pub answer: String,
     /// What that looks like, or the reason why it does not apply.
     pub meaning: Option<String>,
+    /// The elements that are met, in the framework's words.
+    pub met: Vec<String>,
     /// What the next level takes, if there is one above and the answer counts.
     pub next: Option<NextView>,
     /// Where it stands: `value 2.0, target 3.0, gap 1.0`; `None` if it is not rated.
@@ -92,6 +94,7 @@ pub(super) fn criterion(report: &Report<'_>, index: usize) -> CriterionView {
         status: score.status,
         answer: text,
         meaning,
+        met: met(criterion, answer),
         next: next(report, index),
         standing: value.map(|value| {
             format!(
@@ -110,6 +113,15 @@ pub(super) fn criterion(report: &Report<'_>, index: usize) -> CriterionView {
         benchmarks: benchmarks(framework.scale_of(criterion).kind.unit(), criterion),
         source: criterion.source.clone(),
     }
+}
+
+/// Returns the elements that an answer says are met.
+fn met(criterion: &Criterion, answer: Option<&Answer>) -> Vec<String> {
+    let Some(Response::Given(Given::Elements(met))) = answer.map(|it| &it.response) else {
+        return Vec::new();
+    };
+    let met = criterion.elements.iter().filter(|it| met.contains(&it.id));
+    met.map(|it| it.statement.trim_end_matches('.').to_owned()).collect()
 }
 
 /// Returns what the next level takes, where somebody answered and there is a level above.

@@ -14,7 +14,8 @@ pub(super) fn method(assessment: &Assessment) -> Vec<String> {
     method.extend(floors(framework));
     method.push(
         "A target is the answer's own, or else the organisation's, the criterion's, the dimension's or \
-         the framework's. A gap is the target minus the value, never less than nothing. Actions come in \
+         the framework's; the overall target is the average of those of the dimensions that have a score, by \
+         weight. A gap is the target minus the value, never less than nothing. Actions come in \
          this order: criteria below their floor, then by how much the overall value would rise if the \
          criterion alone met its target, then by how much its dimension would rise."
             .to_owned(),
@@ -92,7 +93,7 @@ fn unanswered(framework: &Framework) -> String {
     format!(
         "{policy}. A question that nobody can answer counts as the lowest level: an organisation that does \
          not know cannot show that it has it. What does not apply, or is asked only of other care settings, \
-         counts for nothing."
+         is left out."
     )
 }
 
@@ -126,7 +127,7 @@ pub(super) fn paper(report: &Report<'_>) -> Vec<String> {
     let mut paper = Vec::new();
     if !report.plan.is_empty() {
         paper.push(format!(
-            "Priorities hold what an action brings against how much work the framework says it is. {}",
+            "Priorities weigh what an action brings against how much work the framework says it is. {}",
             report.rise_rule
         ));
     }

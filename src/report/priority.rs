@@ -32,9 +32,8 @@ pub(super) fn rise_rule(report: &Report<'_>) -> String {
         return format!("No action alone raises {of}.");
     };
     let levels = &report.assessment.framework.levels;
-    let span = f64::from(levels.highest()) - f64::from(levels.lowest());
     format!(
-        "An action brings a rise of {of}. A rise is large if it is at least half of the largest one: {} levels.",
-        uplift(large * span).trim_start_matches('+')
+        "Each action would raise {of}. A rise is large if it is at least half of the largest one: {} levels.",
+        uplift(large * levels.span()).trim_start_matches('+')
     )
 }

@@ -2,12 +2,15 @@
 
 use super::{DimensionView, Report, Standing};
 use crate::evidence::{Backing, backing};
-use crate::model::{Confidence, Framework, Score, Setting, Status, Unanswered};
+use crate::model::{Confidence, Framework, Score, Setting, Status, TOLERANCE, Unanswered};
 use crate::score::Coverage;
 use crate::wording;
 
 /// How many dimensions are named as strongest, and how many as having the largest gaps.
 const HIGHLIGHTS: usize = 3;
+
+/// How far below its target a dimension may be that is named as strong, in levels.
+const NEAR: f64 = 0.5;
 
 /// Who, what, when, and how it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +37,7 @@ pub struct Summary {
     pub first: Vec<usize>,
     /// What holds dimensions down, one sentence each, with the dimension's title.
     pub held: Vec<(String, String)>,
-    /// The dimensions with the highest values, best first; at most three.
+    /// The dimensions that meet their target or nearly do, the highest value first; at most three.
     pub strongest: Vec<Highlight>,
     /// The dimensions with the largest gaps, largest first; at most three.
     pub largest_gaps: Vec<Highlight>,
@@ -137,9 +140,13 @@ fn headline(report: &Report<'_>, overall: &Standing) -> String {
         Some(false) => format!("The target is {}, so the gap is {}.", overall.target, overall.gap),
         None => String::new(),
     };
+    let unknown = match report.card.coverage.unknown {
+        0 => "",
+        _ => " What is unknown counts as the lowest level.",
+    };
     let bounds = overall.bounds.as_ref().map(|it| {
         format!(
-            " It could still be anything from {it}, depending on the questions without an answer."
+            " With the questions that have no answer yet, it could be anything from {it}.{unknown}"
         )
     });
     let lead = format!(
@@ -221,18 +228,30 @@ fn ranked(report: &Report<'_>, key: impl Fn(usize) -> Option<f64>) -> Vec<usize>
     ranked.into_iter().map(|(it, _)| it).collect()
 }
 
-/// Returns the strongest dimensions, and those with the largest gaps. None is both, and neither is
-/// more than half of all.
+/// Returns the strongest dimensions, and those with the largest gaps. None is both, neither is more
+/// than half of all, and nothing is strong that a floor holds down or that nobody answered.
 fn highlights(report: &Report<'_>) -> (Vec<Highlight>, Vec<Highlight>) {
-    let best = ranked(report, |it| report.card.dimensions[it].score.map(Score::get));
+    let scored = ranked(report, |it| report.card.dimensions[it].score.map(Score::get));
     let mut gaps = ranked(report, |it| report.gaps.dimensions[it].gap.filter(|&gap| gap > 0.0));
-    let count = best.len().div_ceil(2).min(HIGHLIGHTS);
+    let count = scored.len().div_ceil(2).min(HIGHLIGHTS);
     gaps.truncate(count);
-    let best = best.into_iter().filter(|it| !gaps.contains(it)).take(count);
-    let strongest = best.map(|it| {
+    let is_sound = |it: &usize| {
+        let criteria = &report.dimensions[*it].criteria;
+        let is_answered =
+            criteria.is_empty() || criteria.iter().any(|it| it.status == Status::Answered);
+        report.card.dimensions[*it].held_by.is_empty() && is_answered
+    };
+    let is_near =
+        |it: &usize| report.gaps.dimensions[*it].gap.is_some_and(|gap| gap <= NEAR + TOLERANCE);
+    let best = scored.into_iter().filter(|it| !gaps.contains(it) && is_sound(it) && is_near(it));
+    let strongest = best.take(count).map(|it| {
         let dimension = &report.dimensions[it];
-        let Standing { value, level, .. } = &dimension.standing;
-        highlight(dimension, format!("{value}, level {level}"))
+        let Standing { value, target, is_met, gap, .. } = &dimension.standing;
+        let text = match is_met {
+            Some(true) => format!("{value}, meets its target of {target}"),
+            _ => format!("{value}, {gap} below its target of {target}"),
+        };
+        highlight(dimension, text)
     });
     let largest = gaps.iter().map(|&it| {
         let dimension = &report.dimensions[it];

@@ -82,7 +82,10 @@ fn an_option_that_makes_no_sense_is_told() {
     let check = |more: &[&str], complaint: &str| {
         run(["report", EXAMPLE].iter().chain(more)).exits(2).prints_nothing().complains(complaint);
     };
-    check(&["--meeting-date", "10/12/2026"], "write it as year, month and day: 2026-12-10");
+    check(
+        &["--meeting-date", "10/12/2026"],
+        "write a day that there is, as year, month and day: 2026-12-10",
+    );
     check(&["--status", "done"], "[possible values: draft, final]");
     check(&["--purpose", "fun"], "decision, assurance, discussion, information");
     check(&["--sections", "gaps,nothing"], "invalid value 'nothing'");
@@ -153,4 +156,29 @@ fn the_first_page_answers_what_a_board_asks_and_the_short_form_has_six_pages_at_
             }
         }
     }
+}
+
+#[test]
+fn a_meeting_before_the_assessment_is_a_mistake_and_a_date_that_is_past_is_marked() {
+    run(["report", EXAMPLE, "--meeting-date", "2026-09-30"])
+        .exits(2)
+        .prints_nothing()
+        .complains("the meeting is before the assessment, which is of 1 October 2026");
+    let text = markdown(&["--meeting-date", "2027-05-01"]);
+    assert!(
+        text.contains("30 April 2027** ▲ past**") || text.contains("30 April 2027 **▲ past**"),
+        "{text}"
+    );
+    assert!(!markdown(&[]).contains("▲ past"));
+}
+
+#[test]
+fn a_format_that_contradicts_the_ending_is_told() {
+    let folder = Folder::new();
+    folder.file("a.yaml", yaml("  level-question: 2\n"));
+    folder
+        .run(["report", "a.yaml", "-o", "gap.pdf", "--format", "html"])
+        .exits(2)
+        .complains("error: `gap.pdf` ends like a file in pdf, and `--format` says html\n");
+    assert!(!folder.path("gap.pdf").exists());
 }

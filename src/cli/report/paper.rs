@@ -69,7 +69,8 @@ fn sections() -> PossibleValuesParser {
 }
 
 fn date(text: &str) -> Result<crate::model::Date, String> {
-    parse_date(text).ok_or_else(|| "write it as year, month and day: 2026-12-10".to_owned())
+    parse_date(text)
+        .ok_or_else(|| "write a day that there is, as year, month and day: 2026-12-10".to_owned())
 }
 
 impl Paper {

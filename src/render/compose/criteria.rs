@@ -66,6 +66,9 @@ fn details(it: &CriterionView) -> Text {
     let mut lines: Vec<Text> = Vec::new();
     let named = |name: &str| Text::default().bold(format!("{name}: "));
     lines.extend(it.meaning.as_ref().map(|it| Text::from(it.as_str())));
+    if !it.met.is_empty() {
+        lines.push(named("Met").plain(format!("{}.", it.met.join("; "))));
+    }
     if let Some(next) = &it.next {
         match &next.meaning {
             Some(meaning) => {

@@ -1,6 +1,7 @@
 //! What backs the answers, what nobody knows, and what the board may want to ask.
 
 use super::super::document::{Block, Cell, Column, Level, List, Row, Table, Text, Tone, Width};
+use super::super::web_link;
 use super::{bullets, heading, linked, more};
 use crate::model::Status;
 use crate::report::{EvidenceState, RegisterRow, Report, Section};
@@ -20,7 +21,15 @@ pub(super) fn register(report: &Report<'_>) -> Vec<Block> {
     let row = |it: &RegisterRow| -> Row {
         let criterion = Text::default().plain(&it.criterion).muted(format!("\n{}", it.answer));
         let evidence = match &it.title {
-            Some(title) => linked(Text::default(), title, it.link.as_deref()),
+            Some(title) => {
+                let text = linked(Text::default(), title, it.link.as_deref());
+                // Paper has no links to follow.
+                let address = it.link.as_deref().filter(|it| web_link(it).is_some());
+                match address {
+                    Some(address) => text.muted(format!("\n{address}")),
+                    None => text,
+                }
+            }
             None => Text::default().muted("None is named, and the framework asks for it."),
         };
         let (tone, shape) = match it.state {

@@ -1,6 +1,6 @@
 //! How the scores came about, and what the report was made from.
 
-use super::super::document::{Block, Fact, Level, Text};
+use super::super::document::{Block, Level, Text};
 use super::{bullets, heading, linked};
 use crate::model::Source;
 use crate::report::{Report, Section, reference};
@@ -42,13 +42,15 @@ pub(super) fn method(report: &Report<'_>) -> Vec<Block> {
 /// Returns what the report was made from.
 pub(super) fn provenance(report: &Report<'_>) -> Vec<Block> {
     let Some(provenance) = &report.options.provenance else { return Vec::new() };
-    let fact = |(name, value): (&str, String)| Fact { name: name.to_owned(), value: value.into() };
-    vec![
+    let line =
+        |(name, value): (&str, String)| Text::default().bold(format!("{name}: ")).plain(value);
+    vec![Block::KeepTogether(vec![
         heading(Section::Provenance),
-        Block::paragraph(
-            "The same files, options and program give this report again, to the last byte. `stocktake verify` \
-             checks that.",
+        Block::Note(Text::lines(provenance.facts().into_iter().map(line))),
+        Block::Note(
+            "The same files, options and program give this report again, to the last byte: the command \
+             “stocktake verify” checks that."
+                .into(),
         ),
-        Block::Facts(provenance.facts().into_iter().map(fact).collect()),
-    ]
+    ])]
 }

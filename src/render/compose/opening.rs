@@ -35,7 +35,7 @@ pub(super) fn summary(report: &Report<'_>) -> Vec<Block> {
     let summary = &report.summary;
     let rows = [
         ("How sure is that?", sure(report), Tone::Plain),
-        ("What is strongest?", highlights(&summary.strongest), Tone::Good),
+        ("What is strongest?", strongest(report), Tone::Good),
         ("What is worst?", worst(report), Tone::Caution),
         ("What comes first?", first(report), Tone::Plain),
         ("What is needed from the board?", ask(report), Tone::Info),
@@ -67,6 +67,16 @@ fn sure(report: &Report<'_>) -> Vec<Text> {
     lines
 }
 
+/// Returns what is strongest, or that nothing is near its target.
+fn strongest(report: &Report<'_>) -> Vec<Text> {
+    let all = highlights(&report.summary.strongest);
+    if all.is_empty() && report.card.overall.is_some() {
+        let name = report.assessment.framework.dimension_name.to_lowercase();
+        return vec![format!("No {name} meets its target, or is near it.").into()];
+    }
+    all
+}
+
 fn highlights(all: &[Highlight]) -> Vec<Text> {
     let line = |it: &Highlight| Text::default().bold(&it.title).plain(format!(": {}", it.standing));
     all.iter().map(line).collect()
@@ -90,7 +100,7 @@ fn first(report: &Report<'_>) -> Vec<Text> {
     }
     let line = |&index: &usize| {
         let it = &report.plan[index];
-        let text = Text::default().bold(format!("{}. ", it.rank)).plain(&it.step);
+        let text = Text::default().bold(format!("{}. {}: ", it.rank, it.dimension)).plain(&it.step);
         let owner = it.owner.as_deref().unwrap_or("No owner");
         let due = it.due.as_ref().map_or_else(|| "no date".to_owned(), |it| format!("by {it}"));
         text.muted(format!(" {owner}, {due}."))

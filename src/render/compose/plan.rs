@@ -57,7 +57,9 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<Block> {
             Some(it) => Text::from(it.as_str()),
             None => Text::default().toned(format!("▲ {what}"), Tone::Caution),
         };
-        let who = [named(&it.owner, "No owner"), named(&it.due, "No date")];
+        let due = named(&it.due, "No date");
+        let due = if it.is_past { due.toned(" ▲ past", Tone::Caution) } else { due };
+        let who = [named(&it.owner, "No owner"), due];
         let cells: [Cell; 5] = [
             it.rank.to_string().into(),
             step(it, report.options.short).into(),
@@ -68,15 +70,16 @@ pub(super) fn actions(report: &Report<'_>) -> Vec<Block> {
         cells.into_iter().collect()
     };
     let rows = shown.iter().map(row).collect();
-    let mut blocks = vec![
-        heading(Section::Actions),
+    let mut blocks = vec![heading(Section::Actions)];
+    blocks.extend(more(shown.len(), all.len(), "actions are"));
+    blocks.extend([
         Block::paragraph(
             "Criteria below their floor come first; then those that raise the overall value most. “Overall” \
-             is how much it would rise, in levels, if the criterion alone met its target.",
+             is how much it would rise, in levels, if the criterion alone met its target; “none” if something \
+             else holds the score down, which has to be put right first.",
         ),
         Block::Table(Table { caption: String::new(), columns, rows, row_headers: true }),
-    ];
-    blocks.extend(more(shown.len(), all.len(), "actions are"));
+    ]);
     blocks
 }
 
@@ -88,7 +91,7 @@ fn step(it: &ActionView, is_short: bool) -> Text {
     }
     let step = step.plain(&it.step);
     if is_short {
-        return step;
+        return step.muted(format!("\n{} ({})", it.criterion, it.dimension));
     }
     let also =
         if it.also.is_empty() { String::new() } else { format!("; also {}", it.also.join(", ")) };

@@ -23,8 +23,10 @@ pub(super) fn gaps(report: &Report<'_>) -> Vec<Block> {
     let all = &report.dimensions;
     let limit = if report.options.short { SHORT } else { usize::MAX };
     let shown = all.get(..limit.min(all.len())).unwrap_or_default();
-    let mut blocks =
-        vec![heading(Section::Gaps), Block::Note(MARKS.into()), Block::Table(table(report, shown))];
+    let mut blocks = vec![heading(Section::Gaps), Block::Table(table(report, shown))];
+    if shown.iter().any(|it| it.standing.is_met.is_some()) {
+        blocks.push(Block::Note(MARKS.into()));
+    }
     blocks.extend(more(shown.len(), all.len(), "rows are"));
     blocks
 }

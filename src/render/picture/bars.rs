@@ -46,7 +46,7 @@ fn chart(report: &Report<'_>, rows: &[Row<'_>]) -> Figure {
     let ends: Vec<String> = ends.map(|it| format!("{} ({})", it.number, it.label)).collect();
     let name = framework.dimension_name.to_lowercase();
     let caption = format!(
-        "Value and target of each {name}, on levels from {}: a bar that ends at its mark, or behind it, \
+        "Value and target of each {name}, on levels from {}: a bar that reaches its mark, or passes it, \
          meets its target.",
         ends.join(" to ")
     );

@@ -96,7 +96,7 @@ fn figure(report: &Report<'_>, rows: &[Row<'_>], grid: Grid) -> Figure {
         top += row.height();
     }
     let below = if grid.ids {
-        "below it stands the id of the question"
+        "below it is the name of the question"
     } else {
         "the small number counts the questions in their order"
     };

@@ -198,11 +198,6 @@ pub(super) fn ticks(levels: &Levels, most: usize) -> Vec<i32> {
     inner.chain([last]).map(|it| numbers[it]).collect()
 }
 
-/// Returns how many levels from the lowest to the highest: what a fraction of 1 is in levels.
-pub(super) fn span(levels: &Levels) -> f64 {
-    f64::from(levels.highest()) - f64::from(levels.lowest())
-}
-
 /// Cuts rows of these heights into runs that fit into `room`, at least one row in each.
 pub(super) fn pages<T>(rows: Vec<T>, room: f64, height: impl Fn(&T) -> f64) -> Vec<Vec<T>> {
     let mut pages: Vec<Vec<T>> = Vec::new();

@@ -1,7 +1,7 @@
 //! Priorities: how much each action brings, beside how much work it is.
 
 use super::legend::{Key, legend};
-use super::parts::{Mark, Type, WIDTH, block, line, span};
+use super::parts::{Mark, Type, WIDTH, block, line};
 use crate::model::Effort;
 use crate::render::Color;
 use crate::render::scene::{Anchor, Figure, Point, Shape, Stroke};
@@ -27,7 +27,7 @@ const NONE: f64 = 1e-6;
 /// Returns the drawing of the actions by effort and by how much the overall value would rise; `None`
 /// if it would not rise anywhere.
 pub(crate) fn priorities(report: &Report<'_>) -> Option<Figure> {
-    let span = span(&report.assessment.framework.levels);
+    let span = report.assessment.framework.levels.span();
     let found = &report.priorities;
     let boundary = found.large.filter(|_| found.are_overall)? * span;
     let dots =
@@ -47,8 +47,8 @@ pub(crate) fn priorities(report: &Report<'_>) -> Option<Figure> {
     }
     let mut caption = String::from(
         "Further up, an action brings more; further to the left, it is less work. Above the dashed line are \
-         rises of at least half of the largest one. Numbers are the ranks of the actions in the plan; what would cover each other is \
-         moved apart.",
+         rises of at least half of the largest one. Numbers are the ranks of the actions in the plan; those that would \
+         overlap are moved apart.",
     );
     if report.plan.len() > shown.len() {
         let (few, all) = (shown.len(), report.plan.len());

@@ -37,7 +37,7 @@ pub(super) fn criteria(report: &Report<'_>) -> Sheet {
         Column::new("Weight", 8.0),
         Column::new("Floor", 8.0),
         Column::new("Score", 10.0),
-        Column::new("Overall score rises by", 12.0),
+        Column::new("Overall rises by", 12.0),
     ];
     let mut sheet = Sheet::new("Criteria", columns);
     let views = report.dimensions.iter().flat_map(|it| it.criteria.iter().map(move |c| (it, c)));
@@ -85,7 +85,7 @@ fn row(report: &Report<'_>, dimension: &str, it: &CriterionView) -> Vec<Cell> {
         Cell::count(criterion.weight.get().into()),
         criterion.floor.map_or(Cell::Empty, |it| Cell::number(it.into())),
         card.score.map_or(Cell::Empty, |it| Cell::number(it.get())),
-        gap.uplift.map_or(Cell::Empty, Cell::number),
+        gap.uplift.map_or(Cell::Empty, |it| Cell::number(it * framework.levels.span())),
     ]
 }
 

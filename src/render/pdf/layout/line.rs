@@ -53,7 +53,7 @@ impl Ready {
     ) -> Self {
         let ready = |run: &Run| ReadyRun {
             text: clean::lines(&run.text),
-            face: Face::bold(run.bold || style.bold),
+            face: Face::bold(run.bold || style.bold && run.ink != Ink::Muted),
             color: color(run, style),
             element: match run.link {
                 Some(_) => structure.add(element, Role::Link),

@@ -44,7 +44,7 @@ impl Style {
 /// Running text.
 pub(crate) const BODY: Style = Style::new(10.0, 14.0, false, Color::TEXT);
 /// The text that opens a section.
-pub(crate) const LEAD: Style = Style::new(11.5, 16.5, false, Color::MUTED);
+pub(crate) const LEAD: Style = Style::new(11.0, 15.0, false, Color::MUTED);
 /// Small print.
 pub(crate) const NOTE: Style = Style::new(8.5, 11.5, false, Color::MUTED);
 /// Headings, from level one.
@@ -56,9 +56,9 @@ pub(crate) const HEADINGS: [Style; 3] = [
 /// Captions of tables and figures.
 pub(crate) const CAPTION: Style = Style::new(9.0, 12.5, true, Color::DARK_BLUE);
 /// Cells.
-pub(crate) const CELL: Style = Style::new(8.5, 11.6, false, Color::TEXT);
+pub(crate) const CELL: Style = Style::new(8.5, 11.0, false, Color::TEXT);
 /// Header cells.
-pub(crate) const HEADER_CELL: Style = Style::new(8.5, 11.6, true, Color::WHITE);
+pub(crate) const HEADER_CELL: Style = Style::new(8.5, 11.0, true, Color::WHITE);
 /// Names of facts.
 pub(crate) const FACT_NAME: Style = Style::new(9.5, 14.0, true, Color::MUTED);
 /// Values of facts.
@@ -70,7 +70,7 @@ pub(crate) const CARD_LABEL: Style = Style::new(8.5, 11.5, false, Color::MUTED);
 /// The line above the title of a banner.
 pub(crate) const KICKER: Style = Style::new(9.5, 14.0, true, Color::PALE);
 /// The title of a banner.
-pub(crate) const TITLE: Style = Style::new(25.0, 30.0, true, Color::WHITE);
+pub(crate) const TITLE: Style = Style::new(24.0, 28.0, true, Color::WHITE);
 /// The line below the title of a banner.
 pub(crate) const SUBTITLE: Style = Style::new(12.0, 17.0, false, Color::PALE);
 /// The footer.

@@ -22,7 +22,7 @@ use row::{ReadyCell, ReadyRow};
 /// Between text and the left and right edge of a cell.
 const PAD_X: f64 = 6.0;
 /// Between text and the upper and lower edge of a cell.
-const PAD_Y: f64 = 4.5;
+const PAD_Y: f64 = 4.0;
 
 /// The columns of a table on the page.
 struct Grid {
