@@ -60,7 +60,11 @@ pub struct CriterionView {
 /// What the next level takes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NextView {
-    /// The level: `3 Established`.
+    /// The number of the level: `3`.
+    pub number: i32,
+    /// Its label: `Established`.
+    pub label: String,
+    /// Both: `3 Established`.
     pub level: String,
     /// What it looks like, if the framework says, and the step does not say it too.
     pub meaning: Option<String>,
@@ -142,7 +146,8 @@ fn next(report: &Report<'_>, index: usize) -> Option<NextView> {
     let step = step(report.assessment, index, goal).text;
     let descriptor = criterion.descriptors.get(&next.number).or(next.meaning.as_ref());
     let meaning = descriptor.filter(|it| !step.contains(it.as_str())).cloned();
-    Some(NextView { level: format!("{} {}", next.number, next.label), meaning, step })
+    let level = format!("{} {}", next.number, next.label);
+    Some(NextView { number: next.number, label: next.label.clone(), level, meaning, step })
 }
 
 fn answer_text(

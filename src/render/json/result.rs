@@ -174,10 +174,8 @@ fn evidence_item(it: &RegisterRow) -> WireEvidence<'_> {
     }
 }
 
-/// Returns what the next level takes; its number and its label stand in one text.
 fn next(it: &NextView) -> WireNext<'_> {
-    let (level, label) = it.level.split_once(' ').unwrap_or((&it.level, ""));
-    WireNext { level: level.parse().ok(), label, meaning: it.meaning.as_deref(), step: &it.step }
+    WireNext { level: it.number, label: &it.label, meaning: it.meaning.as_deref(), step: &it.step }
 }
 
 fn paper(options: &Options) -> WirePaper<'_> {

@@ -126,7 +126,7 @@ pub(super) struct WireEvidence<'a> {
 /// What the next level takes.
 #[derive(Serialize)]
 pub(super) struct WireNext<'a> {
-    pub(super) level: Option<i32>,
+    pub(super) level: i32,
     pub(super) label: &'a str,
     pub(super) meaning: Option<&'a str>,
     pub(super) step: &'a str,

@@ -61,7 +61,9 @@ fn said(layout: &Layout) -> String {
             let above = std::iter::successors(Some(id), |&it| structure.get(it).parent);
             let mut roles = above.map(|it| structure.get(it).role);
             let is_label = roles.any(|it| it == Role::Label);
-            if is_label && roles.any(|it| matches!(it, Role::List(Labels::Bullets | Labels::Numbers))) {
+            if is_label
+                && roles.any(|it| matches!(it, Role::List(Labels::Bullets | Labels::Numbers)))
+            {
                 continue;
             }
             let text = match &placed.content {
