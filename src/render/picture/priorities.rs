@@ -185,45 +185,47 @@ impl Plot {
             let equal = (first..dots.len()).filter(is_equal).filter(|it| places[*it].is_none());
             let row: Vec<usize> = equal.take(in_a_row(width)).collect();
             let wanted = Point::new(left + width / 2.0, self.height_of(dots[first].rise));
-            let all = self.around(wanted, width, row.len());
+            let around = || self.around(wanted, width, row.len());
             let taken: Vec<Point> = places.iter().copied().flatten().collect();
-            let is_free = |row: &&Vec<Point>| {
+            let is_free = |row: &Vec<Point>| {
                 let limit = (NEAR - 1e-9).powi(2);
                 let near = |a: &Point, b: &Point| (a.x - b.x).powi(2) + (a.y - b.y).powi(2) < limit;
                 !row.iter().any(|it| taken.iter().any(|other| near(it, other)))
             };
             let line = self.height_of(self.boundary);
             let stays =
-                |row: &&Vec<Point>| row.iter().all(|it| (it.y <= line) == (wanted.y <= line));
-            let best = all.iter().filter(stays).find(is_free);
-            let place = best.or_else(|| all.iter().find(is_free)).or(all.first());
+                |row: &Vec<Point>| row.iter().all(|it| (it.y <= line) == (wanted.y <= line));
+            let best = around().filter(stays).find(is_free);
+            let place = best.or_else(|| around().find(is_free)).or_else(|| around().next());
             for (index, place) in row.iter().zip(place.into_iter().flatten()) {
-                places[*index] = Some(*place);
+                places[*index] = Some(place);
             }
         }
         places.into_iter().flatten().collect()
     }
 
-    /// Returns places for a row of dots within a column, the nearest in height first.
-    fn around(&self, wanted: Point, width: f64, count: usize) -> Vec<Vec<Point>> {
-        let offsets = |most: f64, step: f64| -> Vec<f64> {
-            let away = std::iter::successors(Some(0.0), |it| Some(it + step));
-            let away = away.take_while(|it| *it <= most + 1e-9);
-            away.flat_map(|it| if it > 0.0 { vec![it, -it] } else { vec![it] }).collect()
-        };
+    /// Returns places for a row of dots within a column, the nearest in height first. There are
+    /// thousands, and mostly one of the first is free.
+    fn around(&self, wanted: Point, width: f64, count: usize) -> impl Iterator<Item = Vec<Point>> {
         let (top, bottom) = (self.top + RADIUS + 2.0, self.top + TALL - RADIUS - 2.0);
         let half = (float(count) - 1.0) * NEAR / 2.0;
-        let mut rows = Vec::new();
-        for y in offsets(TALL, 2.0).iter().map(|dy| wanted.y + dy) {
-            if (top..=bottom).contains(&y) {
-                for dx in offsets((width / 2.0 - RADIUS - 2.0 - half).max(0.0), NEAR / 4.0) {
-                    let x = |it| wanted.x + dx - half + float(it) * NEAR;
-                    rows.push((0..count).map(|it| Point::new(x(it), y)).collect());
-                }
-            }
-        }
-        rows
+        let heights = offsets(TALL, 2.0).map(move |dy| wanted.y + dy);
+        let heights = heights.filter(move |y| (top..=bottom).contains(y));
+        heights.flat_map(move |y| {
+            let across = offsets((width / 2.0 - RADIUS - 2.0 - half).max(0.0), NEAR / 4.0);
+            across.map(move |dx| {
+                let x = |it| wanted.x + dx - half + float(it) * NEAR;
+                (0..count).map(|it| Point::new(x(it), y)).collect()
+            })
+        })
     }
+}
+
+/// Returns the multiples of a step up to `most`, from 0, each with its opposite.
+fn offsets(most: f64, step: f64) -> impl Iterator<Item = f64> {
+    let away = std::iter::successors(Some(0.0), move |it| Some(it + step));
+    let away = away.take_while(move |it| *it <= most + 1e-9);
+    away.flat_map(|it| std::iter::once(it).chain((it > 0.0).then_some(-it)))
 }
 
 /// Returns how many dots a column of this width takes side by side.
