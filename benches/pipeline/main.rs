@@ -22,9 +22,9 @@ fn main() {
 /// Returns the assessment of the sixty criteria, through files, as a user would have it.
 fn assessment() -> Assessment {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    std::fs::write(folder.path().join("sixty.toml"), sixty::framework())
+    std::fs::write(folder.path().join("sixty.toml"), sixty::framework(60))
         .expect("it can be written");
-    let source = Arc::new(Source::new("answers.yaml", sixty::answers()));
+    let source = Arc::new(Source::new("answers.yaml", sixty::answers(60, 0)));
     read::answers(&source, folder.path()).value.expect("the answers have no errors")
 }
 
@@ -36,7 +36,7 @@ fn example() -> Assessment {
 
 #[divan::bench]
 fn parse_framework(bencher: Bencher<'_, '_>) {
-    let source = Arc::new(Source::new("sixty.toml", sixty::framework()));
+    let source = Arc::new(Source::new("sixty.toml", sixty::framework(60)));
     bencher.bench(|| read::framework(black_box(&source)));
 }
 
@@ -53,9 +53,9 @@ fn parse_all_bundled_frameworks(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn parse_answers(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    std::fs::write(folder.path().join("sixty.toml"), sixty::framework())
+    std::fs::write(folder.path().join("sixty.toml"), sixty::framework(60))
         .expect("it can be written");
-    let source = Arc::new(Source::new("answers.yaml", sixty::answers()));
+    let source = Arc::new(Source::new("answers.yaml", sixty::answers(60, 0)));
     bencher.bench(|| read::answers(black_box(&source), folder.path()));
 }
 

@@ -1,12 +1,12 @@
-//! A framework of sixty criteria and answers to it, for benchmarks.
+//! A framework of sixty criteria, or of more, and answers to it, for benchmarks.
 
 use std::fmt::Write as _;
 
-/// Returns a framework of 12 dimensions with 5 criteria each, as TOML: every kind of scale, with
+/// Returns a framework of `count` criteria, 5 in each dimension, as TOML: every kind of scale, with
 /// descriptors and steps as long as those of the bundled frameworks.
-pub(crate) fn framework() -> String {
+pub(crate) fn framework(count: usize) -> String {
     let mut out = String::from(HEAD);
-    for dimension in 0..12 {
+    for dimension in 0..count.div_ceil(5) {
         let _ = writeln!(
             out,
             "[[dimension]]\nid = \"dimension-{dimension}\"\ntitle = \"Dimension number {dimension}\"\n\
@@ -48,27 +48,31 @@ fn criterion(number: usize, kind: usize, out: &mut String) {
     out.push('\n');
 }
 
-/// Returns answers to the framework in `sixty.toml`, as YAML: every one in the long form.
-pub(crate) fn answers() -> String {
+/// Returns answers to the `count` criteria in `sixty.toml`, as YAML: every one in the long form. The
+/// first note is as long as `note`, at least.
+pub(crate) fn answers(count: usize, note: usize) -> String {
     let mut out = String::from(
         "framework: sixty.toml\norganisation:\n  name: Example NHS Foundation Trust\nassessed_on: 2026-10-01\nanswers:\n",
     );
-    for number in 0..60 {
+    for number in 0..count.div_ceil(5) * 5 {
         let answer = match number % 5 {
             0 => (number % 6).to_string(),
             1 => "agree".to_owned(),
             2 | 3 => (number * 3 % 100).to_string(),
             _ => "[element-1, element-2]".to_owned(),
         };
+        let times = if number == 0 { note.div_ceil(NOTE.len() + 1).max(1) } else { 1 };
+        let note = vec![NOTE; times].join(" ");
         let _ = writeln!(
             out,
             "  criterion-{number}:\n    answer: {answer}\n    evidence:\n      - {{ title: \"Report {number}\", \
-             dated: 2026-03-02 }}\n    note: \"What the organisation wants to say about it, in a sentence or \
-             two.\"\n    owner: \"Chief digital officer\"\n    due: 2027-03-31"
+             dated: 2026-03-02 }}\n    note: \"{note}\"\n    owner: \"Chief digital officer\"\n    due: 2027-03-31"
         );
     }
     out
 }
+
+const NOTE: &str = "What the organisation wants to say about it, in a sentence or two.";
 
 const DESCRIPTOR: &str = "More than half of the services have a dated plan with figures against a target, and \
                           the written process is followed in most of them.";
