@@ -25,6 +25,11 @@ impl Progress {
         Self { bar, started: Instant::now(), is_terminal: io.stderr_is_terminal }
     }
 
+    /// Does something that prints, without the bar in its way.
+    pub(super) fn aside<T>(&self, what: impl FnOnce() -> T) -> T {
+        self.bar.suspend(what)
+    }
+
     /// Notes that one more file is done.
     pub(super) fn step(&mut self) {
         self.advance(1);

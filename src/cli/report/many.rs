@@ -64,12 +64,14 @@ pub(super) fn run(args: &Args, output: Option<&Path>, io: &mut Io<'_>) -> anyhow
                 Ok(Made::Nothing) => {}
                 Ok(Made::Bad(findings)) => {
                     let look = io.error_look();
-                    io.stderr.write_all(render::findings(&findings, look).as_bytes())?;
+                    let text = render::findings(&findings, look);
+                    progress.aside(|| io.stderr.write_all(text.as_bytes()))?;
                     bad += 1;
                     outcome = outcome.max(Outcome::Failed);
                 }
                 Err(error) => {
-                    tell(&format!("{}: {error:#}", job.input.display()), io)?;
+                    let text = format!("{}: {error:#}", job.input.display());
+                    progress.aside(|| tell(&text, io))?;
                     bad += 1;
                     outcome = Outcome::Broken;
                 }
