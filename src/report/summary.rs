@@ -183,8 +183,14 @@ fn confidence(report: &Report<'_>) -> Option<String> {
         .filter(|&&it| count(it) > 0)
         .map(|&it| format!("{} in {}", it.name(), count(it)))
         .collect();
-    let total = wording::count(given.len(), "answer says", "answers say");
-    Some(format!("{total} how sure the respondents are: {}.", wording::list(&parts, "and")))
+    let all = report.assessment.answers.iter().flatten().count();
+    let verb = if given.len() == 1 { "says" } else { "say" };
+    Some(format!(
+        "{} of {} {verb} how sure the respondents are: {}.",
+        given.len(),
+        wording::count(all, "answer", "answers"),
+        wording::list(&parts, "and")
+    ))
 }
 
 fn evidence(report: &Report<'_>) -> Option<String> {

@@ -23,10 +23,8 @@ pub(super) fn gaps(report: &Report<'_>) -> Vec<Block> {
     let all = &report.dimensions;
     let limit = if report.options.short { SHORT } else { usize::MAX };
     let shown = all.get(..limit.min(all.len())).unwrap_or_default();
-    let mut blocks = vec![heading(Section::Gaps), Block::Table(table(report, shown))];
-    if shown.iter().any(|it| it.standing.is_met.is_some()) {
-        blocks.push(Block::Note(MARKS.into()));
-    }
+    let table = [heading(Section::Gaps), Block::Table(table(report, shown))];
+    let mut blocks = vec![Block::KeepTogether(table.into())];
     blocks.extend(more(shown.len(), all.len(), "rows are"));
     blocks
 }
@@ -54,8 +52,9 @@ fn table(report: &Report<'_>, shown: &[DimensionView]) -> Table {
         ];
         cells.into_iter().collect()
     };
+    let is_marked = shown.iter().any(|it| it.standing.is_met.is_some());
     Table {
-        caption: String::new(),
+        caption: if is_marked { MARKS.to_owned() } else { String::new() },
         columns: vec![
             Column::new(name, Width::Share(3.0)),
             number("Value", 42.0),
