@@ -129,8 +129,11 @@ def pictures(page, folder):
 
 
 def columns(page):
-    """Returns the widths of the columns of each table of a web page."""
-    tables = re.findall(r"<table.*?</table>", page, re.S)
+    """Returns the widths of the columns of each table of a web page that has a head.
+
+    In Markdown, one without a head is a list.
+    """
+    tables = [it for it in re.findall(r"<table.*?</table>", page, re.S) if "<thead>" in it]
     return [re.findall(r'<col class="w(\d+)"', it) for it in tables]
 
 
