@@ -9,7 +9,6 @@ use clap::Parser as _;
 use super::load::{Loaded, loaded};
 use super::report::{Paper, by_ending, content};
 use super::{Io, Outcome};
-use crate::diagnostic::Source;
 use crate::read::{self, Frameworks};
 use crate::render::escape::terminal;
 use crate::render::{Format, Look, findings, provenance};
@@ -74,7 +73,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     };
-    let mut checks = vec![answers_check(&source, &recorded.answers)];
+    let mut checks = vec![Check::of("answers", &recorded.answers, &source.sha256())];
     let loaded = match loaded(Ok(Arc::clone(&source)), &answers, &Frameworks::default()) {
         None => bail!("`{}` is a framework, not an answers file", answers.display()),
         Some(Ok(loaded)) => Some(loaded),
@@ -142,10 +141,6 @@ impl Check {
         let sums = vec![("then", recorded.sha256.clone()), ("now", now.to_owned())];
         Self { is_met, text: format!("{what}, {name}: another SHA-256"), sums }
     }
-}
-
-fn answers_check(source: &Source, recorded: &Origin) -> Check {
-    Check::of("answers", recorded, &source.sha256())
 }
 
 /// A report, and what it is to be made of again.

@@ -113,6 +113,12 @@ fn linked(text: Text, label: &str, link: Option<&str>) -> Text {
     }
 }
 
+/// Returns as many of `all` as the form of the report shows: no more than `limit` in the short one.
+fn shown<'a, T>(all: &'a [T], limit: usize, report: &Report<'_>) -> &'a [T] {
+    let limit = if report.options.short { limit } else { usize::MAX };
+    all.get(..limit).unwrap_or(all)
+}
+
 /// Returns a line after the rows that the short form shows, if it shows fewer than there are.
 fn more(shown: usize, of: usize, what: &str) -> Option<Block> {
     let left = of.checked_sub(shown).filter(|it| *it > 0)?;

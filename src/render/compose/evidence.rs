@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Cell, Column, Level, List, Row, Table, Text, Tone, Width};
 use super::super::web_link;
-use super::{bullets, heading, linked, more};
+use super::{bullets, heading, linked, more, shown};
 use crate::model::Status;
 use crate::report::{EvidenceState, RegisterRow, Report, Section};
 use crate::wording;
@@ -63,8 +63,7 @@ pub(super) fn open(report: &Report<'_>) -> Vec<Block> {
         if all.is_empty() {
             continue;
         }
-        let limit = if report.options.short { SHORT } else { usize::MAX };
-        let shown = all.get(..limit.min(all.len())).unwrap_or_default();
+        let shown = shown(&all, SHORT, report);
         let items = shown.iter().map(|it| {
             let text = Text::default().plain(&it.question);
             let text = match &it.meaning {

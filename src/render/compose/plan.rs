@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Cell, Column, Row, Table, Text, Tone, Width};
 use super::super::picture;
-use super::{heading, more, number};
+use super::{heading, more, number, shown};
 use crate::report::{ActionView, PriorityView, Report, Section};
 
 /// How many actions the short form shows.
@@ -38,8 +38,7 @@ pub(super) fn priorities(report: &Report<'_>) -> Vec<Block> {
 /// Returns the plan.
 pub(super) fn actions(report: &Report<'_>) -> Vec<Block> {
     let all = &report.plan;
-    let limit = if report.options.short { SHORT } else { usize::MAX };
-    let shown = all.get(..limit.min(all.len())).unwrap_or_default();
+    let shown = shown(all, SHORT, report);
     let step_header = if report.options.short {
         "Next step"
     } else {

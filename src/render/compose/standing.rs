@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Cell, Column, Row, Table, Text, Tone, Width};
 use super::super::picture::{bars, heat_map, radar};
-use super::{MARKS, heading, mark, more, number};
+use super::{MARKS, heading, mark, more, number, shown};
 use crate::report::{DimensionView, NONE, Report, Section, Standing};
 
 /// How many dimensions the short form shows.
@@ -21,8 +21,7 @@ pub(super) fn overview(report: &Report<'_>) -> Vec<Block> {
 /// Returns the table of dimensions.
 pub(super) fn gaps(report: &Report<'_>) -> Vec<Block> {
     let all = &report.dimensions;
-    let limit = if report.options.short { SHORT } else { usize::MAX };
-    let shown = all.get(..limit.min(all.len())).unwrap_or_default();
+    let shown = shown(all, SHORT, report);
     let table = [heading(Section::Gaps), Block::Table(table(report, shown))];
     let mut blocks = vec![Block::KeepTogether(table.into())];
     blocks.extend(more(shown.len(), all.len(), "rows are"));
