@@ -54,6 +54,7 @@ pub mod plan;
 pub mod score;
 
 pub mod diagnostic;
+pub mod notation;
 pub mod wording;
 
 pub mod read;

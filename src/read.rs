@@ -23,7 +23,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Source};
 use crate::model::Framework;
-use tree::{Language, Value};
+use crate::notation::Language;
+use tree::Value;
 
 /// An input file that was read.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ pub enum File {
 #[must_use]
 pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> File {
     let mut findings = Vec::new();
-    let language = Language::of(source);
+    let language = tree::language(source);
     let tree = tree::parse(source, language, &mut findings);
     let is_framework = language == Language::Toml
         && match tree.as_ref().map(|it| &it.value) {

@@ -13,9 +13,9 @@ pub use reference::Frameworks;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::fields::{Reader, Table};
+use super::fields::Reader;
 use super::framework::{settings, target};
-use super::tree::{Entry, Language, Node, Value, parse};
+use super::tree::{Entry, Node, Value, language, parse};
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source, Span};
 use crate::model::{Answer, Assessment, Framework, Organisation, Targets};
 use accept::Acceptance;
@@ -27,7 +27,7 @@ use accept::Acceptance;
 #[must_use]
 pub fn answers(source: &Arc<Source>, folder: &Path) -> Checked<Assessment> {
     let mut findings = Vec::new();
-    let tree = parse(source, Language::of(source), &mut findings);
+    let tree = parse(source, language(source), &mut findings);
     Answers::new(source, tree.as_ref(), findings, folder, &Frameworks::default()).checked
 }
 
@@ -123,7 +123,7 @@ fn resolve(
             format!("`{key}` is a question: put it under `answers:`, two spaces further right")
         })
     });
-    let (answers, entries) = answers_of(given.as_ref(), known, reader);
+    let (answers, entries) = answers_of(given.unwrap_or_default(), known, reader);
     found.places = places(tree, &entries);
     let assessment = Assessment {
         framework: framework?,
@@ -150,21 +150,16 @@ fn places(tree: &Node, entries: &[Option<Placed>]) -> Places {
     }
 }
 
-/// Returns the table of the answers, which may have none.
-fn given_of<'t>(node: &'t Node, reader: &mut Reader) -> Option<Table<'t>> {
+/// Returns the keys of the answers. There may be none: somebody is about to fill them in.
+fn given_of<'t>(node: &'t Node, reader: &mut Reader) -> Option<&'t [Entry]> {
     match &node.value {
-        Value::Null => {
-            let help =
-                "write them below, two spaces further right; without any, write `answers: {}`";
-            reader.report(Code::WrongType, &node.span, "there is nothing under `answers`", help);
-            None
-        }
+        Value::Null => Some(&[]),
         Value::List(_) => {
             let help = "remove the hyphens: answers are `question-id: 3`, one on a line";
             reader.report(Code::WrongType, &node.span, "`answers` is a list", help);
             None
         }
-        _ => reader.table(node, "`answers`"),
+        _ => reader.table(node, "`answers`").map(|it| it.entries()),
     }
 }
 
@@ -221,7 +216,7 @@ struct Placed<'t> {
 
 /// Returns the answers, one place for each criterion, and the keys that they stand at.
 fn answers_of<'t>(
-    table: Option<&Table<'t>>,
+    given: &'t [Entry],
     framework: Option<&Framework>,
     reader: &mut Reader,
 ) -> (Vec<Option<Answer>>, Vec<Option<Placed<'t>>>) {
@@ -233,12 +228,16 @@ fn answers_of<'t>(
         })
         .unwrap_or_default();
     let names: Vec<&str> = indexes.keys().copied().collect();
-    for entry in table.map(Table::entries).unwrap_or_default() {
+    for entry in given {
         let Some(framework) = framework else {
             response::answer(entry, None, reader);
             continue;
         };
         if let Some(&index) = indexes.get(entry.key.as_str()) {
+            // A key with nothing after it waits for its answer.
+            if matches!(entry.node.value, Value::Null) {
+                continue;
+            }
             let to = Some((framework, &framework.criteria[index]));
             let before = reader.findings.len();
             answers[index] = reader.about(&entry.key, |reader| response::answer(entry, to, reader));

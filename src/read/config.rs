@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::fields::Reader;
 use super::is_absolute;
-use super::tree::{Language, Node, parse};
+use super::tree::{Node, parse};
 use crate::diagnostic::{Checked, Choice, Code, Diagnostic, Policy, Selector, Source, Span};
 use crate::gate::Gate;
+use crate::notation::Language;
 
 /// The name of the file.
 pub const CONFIG_FILE: &str = "stocktake.toml";

@@ -13,9 +13,10 @@ use std::sync::Arc;
 
 use super::fields::Reader;
 use super::limits::MAX_PARENTS;
-use super::tree::{Language, Node, Value, parse};
+use super::tree::{Node, Value, parse};
 use crate::diagnostic::{Checked, Code, Diagnostic, Source, Span};
 use crate::model::{Criterion, Dimension, Framework, Levels, Rule, Scale, Setting, Weight};
+use crate::notation::Language;
 use crate::score::{RULES, rule};
 
 /// Returns the framework that a TOML text describes, and what there is to say about it.

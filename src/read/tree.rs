@@ -11,43 +11,29 @@ use std::sync::Arc;
 
 use super::limits::{MAX_DEPTH, MAX_VALUES};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
+use crate::notation::Language;
 
-/// The language a file is written in.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Language {
-    Toml,
-    Yaml,
-    Json,
+/// Returns the language of a file, by the ending of its name, or else, as on standard input, by how its
+/// text begins.
+pub(crate) fn language(source: &Source) -> Language {
+    let ending = std::path::Path::new(source.name()).extension();
+    let ending = ending.and_then(|it| it.to_str()).and_then(Language::of_ending);
+    ending.unwrap_or_else(|| guess(source.text()))
 }
 
-impl Language {
-    /// Returns the language of a file, by the ending of its name, or else, as on standard input, by
-    /// how its text begins.
-    pub(crate) fn of(source: &Source) -> Self {
-        let ending = std::path::Path::new(source.name()).extension();
-        let ending = ending.map(std::ffi::OsStr::to_ascii_lowercase);
-        match ending.as_ref().and_then(|it| it.to_str()) {
-            Some("toml") => Self::Toml,
-            Some("json") => Self::Json,
-            Some("yaml" | "yml") => Self::Yaml,
-            _ => Self::guess(source.text()),
-        }
-    }
-
-    /// Returns the language that a text looks like.
-    fn guess(text: &str) -> Self {
-        let lines = text.lines().map(str::trim);
-        let first = lines.into_iter().find(|it| !it.is_empty() && !it.starts_with('#'));
-        let first = first.unwrap_or_default();
-        let key_length = first.find(|it: char| !it.is_alphanumeric() && it != '_' && it != '.');
-        let after_key = first.get(key_length.unwrap_or(first.len())..).unwrap_or_default();
-        if first.starts_with('{') {
-            Self::Json
-        } else if first.starts_with('[') || after_key.trim_start().starts_with('=') {
-            Self::Toml
-        } else {
-            Self::Yaml
-        }
+/// Returns the language that a text looks like.
+fn guess(text: &str) -> Language {
+    let lines = text.lines().map(str::trim);
+    let first = lines.into_iter().find(|it| !it.is_empty() && !it.starts_with('#'));
+    let first = first.unwrap_or_default();
+    let key_length = first.find(|it: char| !it.is_alphanumeric() && it != '_' && it != '.');
+    let after_key = first.get(key_length.unwrap_or(first.len())..).unwrap_or_default();
+    if first.starts_with('{') {
+        Language::Json
+    } else if first.starts_with('[') || after_key.trim_start().starts_with('=') {
+        Language::Toml
+    } else {
+        Language::Yaml
     }
 }
 
@@ -306,7 +292,7 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, text: &str, expected: Language) {
-        assert_eq!(Language::of(&Source::new(name, text)), expected);
+        assert_eq!(language(&Source::new(name, text)), expected);
     }
 
     #[test]

@@ -135,7 +135,8 @@ fn answers(framework: &Framework) -> Map<String, Value> {
             "allOf": [{ "$ref": "#/definitions/long_form" }],
             "properties": { "answer": value },
         });
-        json!({ "description": question(framework, it), "oneOf": [value, long] })
+        let waiting = json!({ "$ref": "#/definitions/waiting" });
+        json!({ "description": question(framework, it), "oneOf": [value, long, waiting] })
     };
     framework.criteria.iter().map(|it| (it.id.to_string(), answer(it))).collect()
 }

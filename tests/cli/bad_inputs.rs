@@ -295,10 +295,12 @@ fn a_word_is_no_level() {
 }
 
 #[test]
-fn a_list_or_nothing_is_no_level() {
+fn a_list_is_no_level_and_the_long_form_needs_an_answer() {
     refuses("level-question", "[1]", "wrong-type", "expected a whole number, found a list");
-    refuses("level-question", "~", "wrong-type", "there is no answer here");
-    check("a.yaml", yaml("  level-question:\n"), "wrong-type", "5:3", "there is no answer here");
+    let text = yaml("  level-question: { answer: ~, note: soon }\n");
+    check("a.yaml", text, "wrong-type", "5:29", "there is no answer here");
+    let text = yaml("  level-question:\n    answer:\n    note: soon\n");
+    check("a.yaml", text, "wrong-type", "6:5", "there is no answer here");
 }
 
 #[test]

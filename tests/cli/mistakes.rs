@@ -27,7 +27,6 @@ fn a_level_that_is_nearly_right_is_recognised() {
 #[test]
 fn answers_that_are_not_indented_are_recognised() {
     let text = yaml("level-question: 2\n");
-    helps("a.yaml", &text, "there is nothing under `answers`");
     helps("a.yaml", &text, "`level-question` is a question: put it under `answers:`");
     helps("a.yaml", &yaml("  - level-question: 2\n"), "remove the hyphens");
 }

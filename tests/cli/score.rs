@@ -272,3 +272,17 @@ fn nothing_answered_is_no_score_and_no_nan() {
     assert_eq!(json["overall"]["low"], 0.0);
     assert_eq!(json["overall"]["high"], 1.0);
 }
+
+#[test]
+fn a_question_with_nothing_after_it_is_unanswered() {
+    let folder = Folder::new();
+    folder.file("a.yaml", yaml("  level-question: 2\n  line-question:\n"));
+    folder.file("b.yaml", yaml("  level-question: 2\n"));
+    let score = |file| folder.run(["score", file, "--format", "json"]).exits(0).stdout;
+    assert_eq!(score("a.yaml"), score("b.yaml"));
+    folder.file("c.yaml", yaml(""));
+    folder.run(["check", "c.yaml"]).exits(0);
+    let result = folder.run(["score", "c.yaml", "--format", "json"]).exits(0).stdout;
+    let result: serde_json::Value = serde_json::from_str(&result).unwrap();
+    assert_eq!(result["coverage"]["answered"], 0);
+}

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::config;
 use crate::files::{FRAMEWORK, assess};
-use crate::made_up::{MadeUp, MadeUpAnswer, made_up};
+use crate::made_up::{MadeUp, MadeUpAnswer, made_up, text};
 
 /// What may stand beside an answer.
 #[derive(Clone, Debug)]
@@ -20,39 +20,6 @@ struct Extra {
 }
 
 fn extra() -> impl Strategy<Value = Extra> {
-    // Words that YAML could take for something else, and anything printable.
-    let text = || {
-        prop_oneof![
-            prop::sample::select(vec![
-                "no",
-                "null",
-                "~",
-                "3",
-                "1e3",
-                "0x1f",
-                "2026-10-01",
-                "a: b",
-                "# a",
-                "- a",
-                "'",
-                "\"",
-                "\\n",
-                "{}",
-                "[a]",
-                "&a",
-                "*a",
-                "!a",
-                "%",
-                "@",
-                " a ",
-                "a\nb",
-                "a\tb",
-                "Ŵŷ “é” 😀",
-            ])
-            .prop_map(str::to_owned),
-            "[ -~]{0,12}[a-z][ -~é\n]{0,12}",
-        ]
-    };
     (text(), text(), 0..3_u8, any::<bool>(), prop::option::of(0..3_usize)).prop_map(
         |(note, owner, evidence, due, confidence)| Extra { note, owner, evidence, due, confidence },
     )

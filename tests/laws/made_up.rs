@@ -114,6 +114,41 @@ fn dimension() -> impl Strategy<Value = (MadeUpDimension, bool)> {
     )
 }
 
+/// Returns texts: words that YAML could take for something else, and anything printable.
+pub(crate) fn text() -> impl Strategy<Value = String> {
+    // Words that YAML could take for something else, and anything printable.
+    prop_oneof![
+        prop::sample::select(vec![
+            "no",
+            "null",
+            "~",
+            "3",
+            "1e3",
+            "0x1f",
+            "2026-10-01",
+            "a: b",
+            "# a",
+            "- a",
+            "'",
+            "\"",
+            "\\n",
+            "{}",
+            "[a]",
+            "&a",
+            "*a",
+            "!a",
+            "%",
+            "@",
+            " a ",
+            "a\nb",
+            "a\tb",
+            "Ŵŷ “é” 😀",
+        ])
+        .prop_map(str::to_owned),
+        "[ -~]{0,12}[a-z][ -~é\n]{0,12}",
+    ]
+}
+
 /// Returns frameworks of every shape, with answers.
 pub(crate) fn made_up() -> impl Strategy<Value = MadeUp> {
     let levels = (-1..=2, 2..=7);

@@ -8,6 +8,7 @@ mod files;
 mod gate;
 mod languages;
 mod made_up;
+mod notation;
 mod plan;
 mod reference;
 mod scores;

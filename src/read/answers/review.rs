@@ -7,10 +7,11 @@ mod sense;
 mod text;
 
 use super::super::fields::Reader;
-use super::super::tree::{Entry, Language, Node};
+use super::super::tree::{Entry, Node, language};
 use super::{Placed, Places};
 use crate::diagnostic::Span;
 use crate::model::Assessment;
+use crate::notation::Language;
 
 /// Reports what is worth a word in an assessment.
 ///
@@ -34,7 +35,7 @@ pub(super) fn review(
     sense::foundations(assessment, places, reader);
     sense::straight_line(assessment, places, reader);
     privacy::review(tree, reader);
-    if Language::of(&reader.source) == Language::Yaml {
+    if language(&reader.source) == Language::Yaml {
         text::review(tree, reader);
     }
 }
