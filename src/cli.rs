@@ -2,12 +2,14 @@
 //!
 //! Only this module knows terminals and the environment, decides about colour, and writes files.
 
+mod about;
 mod check;
 mod explain;
 mod files;
 mod frameworks;
 mod io;
 mod load;
+mod new;
 mod outcome;
 mod output;
 mod progress;
@@ -50,6 +52,7 @@ struct Cli {
 }
 
 const EXAMPLES: &str = "Examples:
+  stocktake new nhs-providers-eight-principles -o answers.yaml
   stocktake score answers.yaml
   stocktake report answers.yaml -o gap-report.pdf
   stocktake check answers.yaml
@@ -61,6 +64,7 @@ enum Command {
     Report(report::Args),
     Verify(verify::Args),
     Check(check::Args),
+    New(new::Args),
     Frameworks(frameworks::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -93,6 +97,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Command::Report(args) => report::run(&args, io),
         Command::Verify(args) => verify::run(&args, io),
         Command::Check(args) => check::run(&args, io),
+        Command::New(args) => new::run(&args, io),
         Command::Frameworks(args) => frameworks::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),

@@ -3,12 +3,14 @@
 //! A finding is not an error of the program: reading a file gives a [`Checked`] with all of them.
 //! How they look is settled in [`render`](crate::render).
 
+mod acceptance;
 mod code;
 mod group;
 mod policy;
 mod source;
 mod suggest;
 
+pub use acceptance::Acceptance;
 pub use code::Code;
 pub use group::Group;
 pub use policy::{Choice, Policy, Selector};

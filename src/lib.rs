@@ -57,6 +57,8 @@ pub mod diagnostic;
 pub mod notation;
 pub mod wording;
 
+pub mod questionnaire;
+
 pub mod read;
 
 pub mod check;

@@ -35,6 +35,16 @@ impl Language {
         }
     }
 
+    /// Returns the ending of a file's name, without its full stop.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Toml => "toml",
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+        }
+    }
+
     /// Returns a text as a value.
     #[must_use]
     pub fn text(self, text: &str) -> String {
@@ -130,7 +140,7 @@ const WORDS: &[&str] = &["false", "inf", "n", "nan", "no", "null", "off", "on", 
 fn is_plain(text: &str) -> bool {
     let is_start = text.starts_with(|it: char| it.is_alphabetic());
     let is_end = text.ends_with(|it: char| it.is_alphanumeric() || matches!(it, '.' | ')' | '%'));
-    let is_inside = |it: char| it.is_alphanumeric() || " -_.()/'%&+;’–".contains(it);
+    let is_inside = |it: char| it.is_alphanumeric() || " -_.()/'%&+;@’–".contains(it);
     let is_word = WORDS.contains(&text.to_lowercase().as_str());
     is_start && is_end && !is_word && text.chars().all(is_inside)
 }

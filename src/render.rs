@@ -4,6 +4,7 @@
 //! [`report`](crate::report). Text from files is never trusted; how each format defuses it is
 //! settled in [`escape`].
 
+mod answers_file;
 pub mod check;
 mod color;
 mod compose;
@@ -24,6 +25,7 @@ mod table;
 mod xlsx;
 
 pub use self::csv::{Csv, CsvTable};
+pub use answers_file::{Detail, answers_file};
 pub use color::Color;
 pub use diagnostics::{concise, findings};
 pub use escape::web_link;

@@ -92,6 +92,23 @@ pub fn date(date: Date) -> String {
     format!("{} {} {}", date.day(), date.month(), date.year())
 }
 
+/// Returns text in lines of at most `width` characters, cut between words; a longer word has a line of
+/// its own. A text without words has no lines.
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Returns text with its first letter in upper case.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
@@ -166,6 +183,13 @@ mod tests {
         assert_eq!(number(30.000_000_000_000_004, 2), "30");
         assert_eq!(number(100.0, 2), "100");
         assert_eq!(number(-0.001, 2), "0");
+    }
+
+    #[test]
+    fn lines_are_cut_between_words() {
+        assert_eq!(wrapped("one two  three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("extraordinary it is", 5), ["extraordinary", "it is"]);
+        assert_eq!(wrapped("  ", 5), Vec::<String>::new());
     }
 
     #[test]

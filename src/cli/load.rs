@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::files::{STDIN, name_of};
 use super::progress::Progress;
 use super::{Io, Outcome};
 use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source, nearest, sha256};
 use crate::model::{Assessment, Framework};
+use crate::questionnaire::Filled;
 use crate::read::{self, BUILTIN, Builtin, File, Frameworks};
 use crate::render::{self, escape};
 use crate::report::{Origin, Provenance};
@@ -111,6 +112,28 @@ pub(super) fn framework(name: &str, io: &mut Io<'_>) -> anyhow::Result<Option<Ar
     Ok(checked.value.map(Arc::new))
 }
 
+/// Returns everything that an answers file says, if there are no errors in it; otherwise prints them to
+/// standard error.
+pub(super) fn filled(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<Filled>> {
+    let findings = match source(path, io)? {
+        Err(finding) => vec![finding],
+        Ok(source) => match read::file(&source, folder(path), &Frameworks::default()) {
+            File::Framework(_) => return Err(no_answers(path)),
+            File::Answers(answers) => match answers.filled() {
+                Some(filled) => return Ok(Some(filled)),
+                None => answers.checked.diagnostics,
+            },
+        },
+    };
+    let look = io.error_look();
+    io.stderr.write_all(render::findings(&findings, look).as_bytes())?;
+    Ok(None)
+}
+
+fn no_answers(path: &Path) -> anyhow::Error {
+    anyhow!("`{}` is a framework, not an answers file; `stocktake check` checks it", path.display())
+}
+
 /// Returns the folder that paths in a file start from: its own, or the working folder.
 pub(super) fn folder(path: &Path) -> &Path {
     if path.as_os_str() == STDIN { Path::new("") } else { read::folder_of(path) }
@@ -120,13 +143,7 @@ pub(super) fn folder(path: &Path) -> &Path {
 /// error.
 pub(super) fn valid(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<Loaded>> {
     let source = source(path, io)?;
-    let Some(loaded) = loaded(source, path, &Frameworks::default()) else {
-        bail!(
-            "`{}` is a framework, not an answers file; `stocktake check` checks it",
-            path.display()
-        );
-    };
-    match loaded {
+    match loaded(source, path, &Frameworks::default()).ok_or_else(|| no_answers(path))? {
         Ok(loaded) => {
             if loaded.warnings > 0 {
                 let count = wording::count(loaded.warnings, "warning", "warnings");

@@ -163,6 +163,8 @@ codes! {
     OutOfScopeAnswer = "out-of-scope-answer", Warning, Consistency;
     /// There is a phone number in a text.
     PhoneInText = "phone-in-text", Warning, Privacy;
+    /// The name or the date is still the one of a file to fill in.
+    PlaceholderLeft = "placeholder-left", Warning, Completeness;
     /// Every answer is the same.
     StraightLine = "straight-line", Warning, Consistency;
     /// The file is not valid TOML, YAML or JSON.

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{
-    Answer, Criterion, Date, Evidence, Framework, Response, Setting, months_later, without_traces,
-};
+use super::{Answer, Date, Evidence, Framework, Response, Setting, months_later, without_traces};
 
 /// What stands in place of a role that is not to be named.
 const WITHHELD: &str = "Withheld";
@@ -87,7 +85,7 @@ impl Assessment {
     /// Returns how the criterion at `index` stands.
     #[must_use]
     pub fn status(&self, index: usize) -> Status {
-        if !self.in_scope(&self.framework.criteria[index]) {
+        if !self.is_asked(index) {
             return Status::OutOfScope;
         }
         match self.answers[index].as_ref().map(|it| &it.response) {
@@ -120,13 +118,13 @@ impl Assessment {
         public
     }
 
-    /// Tells whether a criterion is asked of this organisation. It is not if both name care
+    /// Tells whether the criterion at `index` is asked of this organisation. It is not if both name care
     /// settings and share none.
-    fn in_scope(&self, criterion: &Criterion) -> bool {
+    #[must_use]
+    pub fn is_asked(&self, index: usize) -> bool {
+        let asked = &self.framework.criteria[index].settings;
         let ours = &self.organisation.settings;
-        criterion.settings.is_empty()
-            || ours.is_empty()
-            || criterion.settings.iter().any(|it| ours.contains(it))
+        asked.is_empty() || ours.is_empty() || asked.iter().any(|it| ours.contains(it))
     }
 
     /// Returns the target of the criterion at `index`, a level.

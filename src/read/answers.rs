@@ -16,9 +16,9 @@ use std::sync::Arc;
 use super::fields::Reader;
 use super::framework::{settings, target};
 use super::tree::{Entry, Node, Value, language, parse};
-use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Source, Span};
+use crate::diagnostic::{Acceptance, Checked, Code, Diagnostic, Severity, Source, Span};
 use crate::model::{Answer, Assessment, Framework, Organisation, Targets};
-use accept::Acceptance;
+use crate::questionnaire::Filled;
 
 /// Returns the assessment that an answers file describes, and what there is to say about it.
 ///
@@ -40,7 +40,10 @@ pub struct Answers {
     pub places: Places,
     /// The file of the framework, if it is not one that is built in.
     pub framework: Option<Arc<Source>>,
-    acceptances: Vec<Acceptance>,
+    /// How the file names its framework.
+    reference: String,
+    /// What the file accepts.
+    accepted: Vec<Acceptance>,
 }
 
 /// Where things stand in an answers file.
@@ -71,19 +74,29 @@ impl Answers {
             resolve(it, (folder, frameworks), &mut found, &mut foreign, &mut reader)
         });
         let known = assessment.as_ref().map(|it| &*it.framework);
-        let acceptances = tree.map(|it| accept::acceptances(it, known, &mut reader));
-        let acceptances = acceptances.unwrap_or_default();
-        accept::apply(&acceptances, &mut reader);
+        let entries = tree.map(|it| accept::acceptances(it, known, &mut reader));
+        let entries = entries.unwrap_or_default();
+        accept::apply(&entries, &mut reader);
+        let accepted = entries.into_iter().map(|it| it.acceptance).collect();
         let mut diagnostics = reader.finish();
         diagnostics.append(&mut foreign);
-        let Found { places, framework } = found;
-        Self { checked: Checked::new(assessment, diagnostics), places, framework, acceptances }
+        let Found { places, framework, reference } = found;
+        let checked = Checked::new(assessment, diagnostics);
+        Self { checked, places, framework, reference, accepted }
+    }
+
+    /// Returns everything that the file says, if there are no errors in it.
+    #[must_use]
+    pub fn filled(&self) -> Option<Filled> {
+        let assessment = self.checked.value.clone()?;
+        let (reference, accepted) = (self.reference.clone(), self.accepted.clone());
+        Some(Filled { reference, assessment, accepted })
     }
 
     /// Marks a finding that shows only beside other files, if this file accepts it.
     #[must_use]
     pub fn accepting(&self, mut finding: Diagnostic) -> Diagnostic {
-        let acceptance = self.acceptances.iter().find(|it| it.matches(&finding));
+        let acceptance = self.accepted.iter().find(|it| it.matches(&finding));
         finding.accepted = acceptance.map(|it| it.reason.clone());
         finding
     }
@@ -94,6 +107,7 @@ impl Answers {
 struct Found {
     places: Places,
     framework: Option<Arc<Source>>,
+    reference: String,
 }
 
 fn resolve(
@@ -105,6 +119,9 @@ fn resolve(
 ) -> Option<Assessment> {
     let mut table = reader.table(tree, "an answers file")?;
     let framework = table.required("framework", reader);
+    if let Some(Value::Text(text)) = framework.map(|it| &it.value) {
+        found.reference.clone_from(text);
+    }
     let framework = framework.and_then(|it| reference::framework(it, files, foreign, reader));
     let (framework, file) = framework.unzip();
     found.framework = file.flatten();

@@ -18,6 +18,7 @@ mod junk;
 mod limits;
 mod many;
 mod mistakes;
+mod new;
 mod paper;
 mod report;
 mod reviews;

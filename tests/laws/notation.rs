@@ -9,7 +9,7 @@ use crate::files::{FRAMEWORK, assess};
 use crate::made_up::{made_up, text};
 
 /// Returns answers with a text of each kind beside them.
-fn with_texts(answers: &mut [Option<Answer>], texts: &[String]) {
+pub(crate) fn with_texts(answers: &mut [Option<Answer>], texts: &[String]) {
     let mut texts = texts.iter().cycle().cloned();
     for answer in answers.iter_mut().flatten() {
         answer.note = texts.next();
@@ -58,8 +58,8 @@ proptest! {
                      \"assessed_on\": \"2026-10-01\", \"answers\": {answers} }}"
                 ),
             };
-            let ending = format!("{language:?}").to_lowercase();
-            let read = assess(&made_up.framework(), &format!("answers.{ending}"), &file);
+            let name = format!("answers.{}", language.ending());
+            let read = assess(&made_up.framework(), &name, &file);
             prop_assert_eq!(&read.answers, &expected.answers, "{}", file);
         }
     }

@@ -1,10 +1,9 @@
 //! From the text of files to an assessment, as the program reads them.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use stocktake::diagnostic::{Checked, Source};
+use stocktake::diagnostic::{Checked, Diagnostic, Source};
 use stocktake::model::Assessment;
 use stocktake::read;
 
@@ -20,15 +19,15 @@ pub(crate) fn assess(framework: &str, name: &str, answers: &str) -> Assessment {
     read_in(folder.path(), name, answers)
 }
 
+/// Returns findings, one on a line.
+pub(crate) fn told(findings: &[Diagnostic]) -> String {
+    let line = |it: &Diagnostic| format!("{}: {}\n", it.code.name(), it.message);
+    findings.iter().map(line).collect()
+}
+
 #[track_caller]
 fn read_in(folder: &Path, name: &str, answers: &str) -> Assessment {
     let Checked { value, diagnostics } =
         read::answers(&Arc::new(Source::new(name, answers)), folder);
-    value.unwrap_or_else(|| {
-        let mut findings = String::new();
-        for it in diagnostics {
-            let _ = writeln!(findings, "{}: {}", it.code.name(), it.message);
-        }
-        panic!("{findings}\n{answers}")
-    })
+    value.unwrap_or_else(|| panic!("{}\n{answers}", told(&diagnostics)))
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::super::about::{date, source_date};
 use crate::diagnostic::{Choice, Code, Diagnostic, Policy, Source, Span};
 use crate::gate::Gate;
-use crate::model::{Date, parse_date};
+use crate::model::Date;
 use crate::read;
 use crate::render::check::CHECK_FORMATS;
 
@@ -138,10 +139,6 @@ fn not_negative(text: &str) -> Result<f64, String> {
     if number >= 0.0 { Ok(number) } else { Err("write a number that is not below 0".to_owned()) }
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "write year, month and day, such as 2026-10-01".to_owned())
-}
-
 /// What the command line asks.
 #[derive(Debug)]
 pub(super) struct Options {
@@ -223,14 +220,6 @@ pub(super) fn no_day(source: &Arc<Source>, span: Span) -> Diagnostic {
     let message = "an age needs a day to count to";
     Diagnostic::new(Code::MissingKey, source, span, message)
         .help("add `--as-of` with the day, such as `--as-of 2026-11-20`, or set SOURCE_DATE_EPOCH")
-}
-
-/// Returns the day that `SOURCE_DATE_EPOCH` names, in seconds since 1970.
-fn source_date() -> Option<Date> {
-    let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
-    let days = i32::try_from(seconds.div_euclid(86_400)).ok()?;
-    // 1 January 1970 as a Julian day.
-    Date::from_julian_day(2_440_588_i32.checked_add(days)?).ok()
 }
 
 /// Returns the file that the platform reads a summary from, if it names one.

@@ -4,33 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::fields::Reader;
 use super::super::tree::Node;
-use crate::diagnostic::{Code, Diagnostic, Selector, Severity, Span};
+use crate::diagnostic::{Acceptance, Code, Selector, Severity, Span};
 use crate::model::Framework;
 
-/// A finding that may stay.
+/// An entry of the list.
 #[derive(Clone, Debug)]
-pub(super) struct Acceptance {
-    code: Code,
-    /// Which criterion the finding is about; `None` for one about the file.
-    criterion: Option<Box<str>>,
-    pub(super) reason: Box<str>,
+pub(super) struct Entry {
+    pub(super) acceptance: Acceptance,
     /// Where the code stands.
     span: Span,
 }
 
-impl Acceptance {
-    pub(super) fn matches(&self, finding: &Diagnostic) -> bool {
-        self.key() == (finding.code, finding.criterion.as_deref())
-    }
-
-    /// Returns what tells which findings are meant.
-    fn key(&self) -> (Code, Option<&str>) {
-        (self.code, self.criterion.as_deref())
-    }
-
+impl Entry {
     /// Tells whether the file alone shows if the finding is there.
     const fn is_about_one_file(&self) -> bool {
-        !matches!(self.code, Code::DuplicateAssessment | Code::OdsCodeNames)
+        !matches!(self.acceptance.code, Code::DuplicateAssessment | Code::OdsCodeNames)
     }
 }
 
@@ -39,7 +27,7 @@ pub(super) fn acceptances(
     tree: &Node,
     framework: Option<&Framework>,
     reader: &mut Reader,
-) -> Vec<Acceptance> {
+) -> Vec<Entry> {
     let items = tree.get("accept").and_then(|it| reader.list(it, "findings that may stay"));
     let one = |item: &Node| {
         let mut table = reader.table(item, "an entry of `accept`")?;
@@ -54,7 +42,8 @@ pub(super) fn acceptances(
             None => None,
         };
         let span = code_node?.span.clone();
-        Some(Acceptance { code: code?, criterion, reason: reason?.into(), span })
+        let acceptance = Acceptance { code: code?, criterion, reason: reason?.into() };
+        Some(Entry { acceptance, span })
     };
     items.unwrap_or_default().iter().filter_map(one).collect()
 }
@@ -93,11 +82,12 @@ fn criterion(node: &Node, framework: Option<&Framework>, reader: &mut Reader) ->
 }
 
 /// Marks the findings that are accepted, and reports every acceptance without a finding.
-pub(super) fn apply(acceptances: &[Acceptance], reader: &mut Reader) {
-    if acceptances.is_empty() {
+pub(super) fn apply(entries: &[Entry], reader: &mut Reader) {
+    if entries.is_empty() {
         return;
     }
-    let reasons: BTreeMap<_, &Acceptance> = acceptances.iter().map(|it| (it.key(), it)).collect();
+    let all = entries.iter().map(|it| &it.acceptance);
+    let reasons: BTreeMap<_, &Acceptance> = all.map(|it| (it.key(), it)).collect();
     let mut used = BTreeSet::new();
     for finding in &mut reader.findings {
         let key = (finding.code, finding.criterion.as_deref());
@@ -110,9 +100,10 @@ pub(super) fn apply(acceptances: &[Acceptance], reader: &mut Reader) {
     if reader.findings.iter().any(|it| it.severity == Severity::Error) {
         return;
     }
-    for it in acceptances.iter().filter(|it| it.is_about_one_file() && !used.contains(&it.key())) {
-        let name = it.code.name();
-        let about = match &it.criterion {
+    let is_unused = |it: &&Entry| it.is_about_one_file() && !used.contains(&it.acceptance.key());
+    for it in entries.iter().filter(is_unused) {
+        let name = it.acceptance.code.name();
+        let about = match &it.acceptance.criterion {
             Some(id) => format!(" about `{id}`"),
             None => " about the file as a whole".to_owned(),
         };

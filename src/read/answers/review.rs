@@ -32,6 +32,7 @@ pub(super) fn review(
             sense::out_of_scope(assessment, index, entry, reader);
         });
     }
+    sense::placeholders(assessment, tree, reader);
     sense::foundations(assessment, places, reader);
     sense::straight_line(assessment, places, reader);
     privacy::review(tree, reader);

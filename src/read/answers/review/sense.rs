@@ -1,15 +1,38 @@
 //! Sense: whether the answers as a whole can be what somebody meant.
 
 use super::super::super::fields::Reader;
-use super::super::super::tree::Entry;
+use super::super::super::tree::{Entry, Node};
 use super::Places;
 use crate::diagnostic::Code;
 use crate::model::{Assessment, Score, Status, TOLERANCE};
+use crate::questionnaire::{NAME_TO_FILL_IN, date_to_fill_in};
 use crate::score::score_at;
 use crate::wording;
 
 /// From how many answers on it is strange that all of them are the same.
 const MANY: usize = 6;
+
+/// Reports a name or a date that nobody has filled in.
+pub(super) fn placeholders(assessment: &Assessment, tree: &Node, reader: &mut Reader) {
+    let name = tree.get("organisation").and_then(|it| it.get("name"));
+    let name = name.filter(|_| assessment.organisation.name == NAME_TO_FILL_IN);
+    let date = tree.get("assessed_on").filter(|_| assessment.assessed_on == date_to_fill_in());
+    let (place, message, help) = match (name, date) {
+        (None, None) => return,
+        (Some(name), Some(_)) => (
+            name,
+            "the organisation has no name yet, and the assessment no day",
+            "write the name of the organisation, and the day at `assessed_on`",
+        ),
+        (Some(name), None) => {
+            (name, "the organisation has no name yet", "write the name of the organisation")
+        }
+        (None, Some(date)) => {
+            (date, "the assessment has no day yet", "write the day of the assessment")
+        }
+    };
+    reader.report(Code::PlaceholderLeft, &place.span, message, help);
+}
 
 /// Reports an answer to a question that is not asked.
 pub(super) fn out_of_scope(

@@ -1,0 +1,99 @@
+//! What comments in an answers file say. They are lines without the mark that makes them comments.
+
+use super::super::escape;
+use crate::model::{Date, Framework, Given};
+use crate::questionnaire::{Choices, NAME_TO_FILL_IN, Question, Section, date_to_fill_in};
+use crate::wording;
+
+/// How wide a line of a comment is, in characters, without its indentation.
+const WIDTH: usize = 96;
+
+/// Returns what stands at the top of a file: what it is, and how to fill it in. `waiting` says where
+/// answers go.
+pub(super) fn top(framework: &Framework, waiting: &str) -> Vec<String> {
+    let mut lines = wrapped(0, 0, &format!("{}, version {}", framework.title, framework.version));
+    lines.extend(framework.summary.as_deref().map(|it| wrapped(0, 0, it)).into_iter().flatten());
+    lines.push(String::new());
+    for text in [
+        &format!("How to fill this in: {waiting}"),
+        "Where nobody knows, write unknown: it counts as the lowest level. Where a question makes no \
+         sense for you, say why. What is left open is counted as unanswered, and is no zero.",
+    ] {
+        lines.extend(wrapped(0, 0, text));
+    }
+    lines
+}
+
+/// Returns what to put in the place of a name or a date that nobody gave.
+pub(super) fn placeholder(name: &str, date: Date) -> [Option<&'static str>; 2] {
+    [
+        (name == NAME_TO_FILL_IN).then_some("put its name here"),
+        (date == date_to_fill_in()).then_some("put the day of the assessment here"),
+    ]
+}
+
+/// Returns the heading of a dimension.
+pub(super) fn section(section: &Section<'_>, framework: &Framework) -> Vec<String> {
+    let title =
+        format!("{} {}: {}", framework.dimension_name, section.number, section.dimension.title);
+    let mut lines = vec!["-".repeat(WIDTH)];
+    lines.extend(wrapped(0, 0, &title));
+    lines.extend(
+        section.dimension.summary.as_deref().map(|it| wrapped(0, 0, it)).into_iter().flatten(),
+    );
+    lines
+}
+
+/// Returns a question alone.
+pub(super) fn brief(question: &Question<'_>) -> Vec<String> {
+    wrapped(0, 0, &question.criterion.question)
+}
+
+/// Returns a question with everything that it takes to answer it.
+pub(super) fn full(question: &Question<'_>) -> Vec<String> {
+    let criterion = question.criterion;
+    let question_line = format!("{}. {}", question.number, criterion.question);
+    let mut lines = wrapped(0, 3, &question_line);
+    let mut add = |text: &str| lines.extend(wrapped(3, 2, text));
+    if let Some(why) = &criterion.why {
+        add(&format!("Why: {why}"));
+    }
+    match question.choices() {
+        Choices::One(entries) => {
+            for entry in entries {
+                let id = match &entry.given {
+                    Given::Choice(id) => format!("{id}: "),
+                    _ => String::new(),
+                };
+                let meaning = entry.meaning.map(|it| format!(": {it}")).unwrap_or_default();
+                add(&format!("{id}{}{meaning}", entry.label));
+            }
+        }
+        Choices::Number(range, unit) => {
+            let print = |it| wording::number(it, 6);
+            let (lower, upper) = (print(range.lower()), print(range.upper()));
+            add(&format!("A number from {lower} to {upper}: {unit}"));
+        }
+        Choices::Any(elements) => {
+            add("List those that are met, in square brackets; [] if none is:");
+            for it in elements {
+                add(&format!("- {} (level {}): {}", it.id, it.level, it.statement));
+            }
+        }
+    }
+    for hint in &criterion.evidence {
+        add(&format!("Evidence: {hint}"));
+    }
+    let settings: Vec<&str> = question.settings().collect();
+    if !settings.is_empty() {
+        add(&format!("Asked only of: {}", settings.join(", ")));
+    }
+    lines
+}
+
+/// Returns a text in lines that start at a column, all but the first one `hanging` further right.
+fn wrapped(column: usize, hanging: usize, text: &str) -> Vec<String> {
+    let lines = wording::wrapped(&escape::terminal(text), WIDTH - column - hanging);
+    let indent = |at: usize| " ".repeat(column + if at == 0 { 0 } else { hanging });
+    lines.iter().enumerate().map(|(at, it)| indent(at) + it).collect()
+}
