@@ -14,7 +14,7 @@ pub use acceptance::Acceptance;
 pub use code::Code;
 pub use group::Group;
 pub use policy::{Choice, Policy, Selector};
-pub use source::{Position, Source, Span, sha256};
+pub use source::{Cell, CellKind, Cells, Position, Source, Span, sha256};
 pub use suggest::nearest;
 
 use std::sync::Arc;

@@ -10,6 +10,7 @@ mod config;
 mod fields;
 mod framework;
 pub mod limits;
+mod sheets;
 mod tree;
 
 pub use answers::{Answers, Frameworks, Places, answers};

@@ -55,9 +55,7 @@ pub fn findings<'a>(all: impl IntoIterator<Item = &'a Diagnostic>, look: Look) -
 pub fn concise(it: &Diagnostic) -> String {
     let mut out = String::new();
     if let Some(label) = it.labels.first() {
-        let position = it.position();
-        let name = terminal(label.source.name());
-        let _ = write!(out, "{name}:{}:{}: ", position.line, position.column);
+        let _ = write!(out, "{}: ", place(label));
     }
     let message = shortened(&it.message);
     let _ = write!(out, "{}[{}]: {message}", it.severity.name(), it.code.name());
@@ -85,9 +83,7 @@ fn one(it: &Diagnostic, look: Look) -> String {
     for (index, label) in it.labels.iter().enumerate() {
         let position = label.source.position(label.span.start);
         let arrow = format!("{}{}", " ".repeat(digits), if index == 0 { "-->" } else { ":::" });
-        let name = terminal(label.source.name());
-        let _ =
-            writeln!(out, "{} {name}:{}:{}", paint(GUTTER, &arrow), position.line, position.column);
+        let _ = writeln!(out, "{} {}", paint(GUTTER, &arrow), place(label));
         if label.source.text().is_empty() {
             continue;
         }
@@ -104,6 +100,16 @@ fn one(it: &Diagnostic, look: Look) -> String {
         let _ = writeln!(out, "{equals} {} {}", paint(STRONG, "help:"), shortened(help));
     }
     out
+}
+
+/// Returns where something is: `mine.yaml:3:9`, or `mine.xlsx, cell User needs!D5`.
+fn place(label: &Label) -> String {
+    let name = terminal(label.source.name());
+    if let Some(cell) = label.source.cell_name(label.span.start) {
+        return format!("{name}, cell {}", terminal(&cell));
+    }
+    let position = label.source.position(label.span.start);
+    format!("{name}:{}:{}", position.line, position.column)
 }
 
 /// Returns a message that fits on a screen, with what a terminal must not see defused.
