@@ -139,6 +139,14 @@ impl Diagnostic {
         self.accepted.is_some()
     }
 
+    /// Returns what is wrong, with the name of the cell before it if the file holds sheets. Not escaped.
+    #[must_use]
+    pub fn placed_message(&self) -> String {
+        let cell = self.labels.first().and_then(|it| it.source.cell_name(it.span.start));
+        let place = cell.map(|it| format!("cell {it}: ")).unwrap_or_default();
+        format!("{place}{}", self.message)
+    }
+
     /// Returns where the finding is.
     #[must_use]
     pub fn position(&self) -> Position {

@@ -45,7 +45,8 @@ pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> Fil
     let mut findings = Vec::new();
     let language = tree::language(source);
     let tree = tree::parse(source, language, &mut findings);
-    let is_framework = language == Language::Toml
+    let is_framework = source.cells().is_none()
+        && language == Language::Toml
         && match tree.as_ref().map(|it| &it.value) {
             Some(Value::Table(entries)) => !entries.iter().any(|it| {
                 let names_one = it.key == "framework" && matches!(it.node.value, Value::Text(_));

@@ -107,6 +107,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
         ],
     ),
     (&["serde_yaml"], &["read/tree/yaml.rs"]),
+    (&["calamine", "zip"], &["read/sheets.rs", "read/sheets/"]),
     (&["comfy_table"], &["render/table.rs"]),
     (&["rust_xlsxwriter"], &["render/xlsx.rs", "render/xlsx/"]),
     (&["maud"], &["render/html/"]),

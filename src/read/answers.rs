@@ -4,6 +4,7 @@
 //! an error.
 
 mod accept;
+mod cell;
 mod reference;
 mod response;
 mod review;
@@ -151,6 +152,9 @@ fn resolve(
         answers,
     };
     given?;
+    if reader.source.cells().is_some() {
+        review::missing_rows(&assessment, tree, reader);
+    }
     review::review(&assessment, tree, &entries, &found.places, reader);
     Some(assessment)
 }

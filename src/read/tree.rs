@@ -1,10 +1,11 @@
 //! Every input file as one kind of tree: values, and where they stand.
 //!
-//! TOML, YAML and JSON differ only in here. What a tree has to look like is settled in
+//! TOML, YAML, JSON and workbooks differ only in here. What a tree has to look like is settled in
 //! [`framework`](super::framework()) and [`answers`](super::answers()).
 
 mod json;
 mod toml;
+mod workbook;
 mod yaml;
 
 use std::sync::Arc;
@@ -130,6 +131,11 @@ pub(crate) fn parse(
     language: Language,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
+    if let Some(cells) = source.cells() {
+        let mut tree = workbook::parse(source, cells, findings)?;
+        refuse_duplicates(&mut tree, source, findings);
+        return Some(tree);
+    }
     let is_empty = match language {
         Language::Json => source.text().trim().is_empty(),
         Language::Toml | Language::Yaml => source.text().lines().all(|line| {

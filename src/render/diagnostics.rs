@@ -55,9 +55,10 @@ pub fn findings<'a>(all: impl IntoIterator<Item = &'a Diagnostic>, look: Look) -
 pub fn concise(it: &Diagnostic) -> String {
     let mut out = String::new();
     if let Some(label) = it.labels.first() {
-        let _ = write!(out, "{}: ", place(label));
+        let (name, at) = (terminal(label.source.name()), it.position());
+        let _ = write!(out, "{name}:{}:{}: ", at.line, at.column);
     }
-    let message = shortened(&it.message);
+    let message = shortened(&it.placed_message());
     let _ = write!(out, "{}[{}]: {message}", it.severity.name(), it.code.name());
     out
 }

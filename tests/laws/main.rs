@@ -13,6 +13,7 @@ mod notation;
 mod plan;
 mod reference;
 mod scores;
+mod workbook;
 
 use proptest::test_runner::{Config, RngSeed};
 
