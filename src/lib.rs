@@ -59,6 +59,8 @@ pub mod wording;
 
 pub mod read;
 
+pub mod edit;
+
 pub mod check;
 
 pub mod render;

@@ -10,8 +10,9 @@ mod config;
 mod fields;
 mod framework;
 pub mod limits;
-mod tree;
+pub(crate) mod tree;
 
+pub(crate) use answers::answers_and_tree;
 pub use answers::{Answers, Frameworks, Places, answers};
 pub use builtin::{BUILTIN, Builtin};
 pub use bytes::{ReadError, open, open_bytes, open_regular, read_from};
