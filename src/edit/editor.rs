@@ -278,10 +278,10 @@ impl<'s> Editor<'s> {
             .filter_map(|key| {
                 let value = entries.iter().find(|(it, _)| it == key);
                 let old = part.get(key).map(|it| it.part.node);
-                // An empty list says as little as none.
-                let is_open = old.is_none_or(|it| matches!(&it.value, Found::List(l) if l.is_empty()));
+                // An empty list of evidence says as little as none.
+                let is_none = old.is_none_or(|it| *key == "evidence" && it.items().is_empty());
                 match value {
-                    None if is_open => None,
+                    None if is_none => None,
                     None => Some((*key, Want::Absent)),
                     Some((_, value)) => Some((*key, Want::Value(value.clone()))),
                 }

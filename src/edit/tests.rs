@@ -249,10 +249,10 @@ fn yaml_in_brackets_stays_in_brackets() {
         "answers: {\n  # one\n  user-research: 3, # two\n  # three\n  outside-dependence: 3 # four\n  # five\n}\n",
         |it| {
             set("user-contact", 1)(it);
-            set("LAST", 1)(it);
+            set("supplier-exit", 1)(it);
         },
         "answers: {\n  # one\n  user-research: 3, # two\n  user-contact: 1,\n  # three\n  outside-dependence: 3, # four\n  \
-         LAST: 1\n  # five\n}\n",
+         supplier-exit: 1\n  # five\n}\n",
     );
 }
 
@@ -263,11 +263,24 @@ fn what_goes_with_the_answers_is_changed_too() {
         "# who\nassessed_by: B # b\ntargets: # t\n  user-needs: 4 # u\nanswers: {}\n",
         |it| {
             it.assessed_by = None;
-            it.organisation.ods_code = Some("RX9".to_owned());
             it.targets.dimensions.clear();
         },
         "# who\n# b\ntargets: {} # t\n  # u\nanswers: {}\n",
     );
+}
+
+#[test]
+fn the_organisation_is_changed_key_by_key() {
+    let text = format!("{YAML}answers: {{}}\n");
+    let edited = run("a.yaml", &text, |it| {
+        it.organisation.ods_code = Some("RX9".to_owned());
+        it.organisation.name = "B: C".to_owned();
+        it.assessed_by = Some("D".to_owned());
+        it.targets.dimensions.insert(0, 3.5);
+    });
+    let expected = "framework: nhs-providers-eight-principles # ours\norganisation:\n  name: \"B: C\"\n  ods_code: RX9\n\
+        assessed_on: 2026-10-01\nassessed_by: D\ntargets:\n  user-needs: 3.5\nanswers: {}\n";
+    assert_eq!(edited.as_deref(), Ok(expected));
 }
 
 #[test]
@@ -364,7 +377,7 @@ fn toml_in_lines_is_changed_in_lines() {
             it.targets.dimensions.clear();
         },
         "assessed_by = \"C\"\nanswers.user-contact.answer = 3 # a\nanswers.user-contact.owner = \"B\"\n# b\n\
-         # c\n",
+         answers.outside-dependence = 1\n# c\n",
     );
 }
 

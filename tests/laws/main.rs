@@ -3,6 +3,7 @@
 //! Frameworks are made up at random, written as TOML, and read again; so are answers. Each run
 //! tries the same cases; `PROPTEST_CASES` asks for more of them, `PROPTEST_RNG_SEED` for others.
 
+mod edit;
 #[path = "../shared/files.rs"]
 mod files;
 mod gate;
