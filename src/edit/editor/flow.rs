@@ -43,11 +43,7 @@ impl Editor<'_> {
             let span = match (part.members.get(run.end), before) {
                 (Some(next), _) => part.members[run.start].start..next.start,
                 (None, Some(before)) => before.end()..last.end(),
-                (None, None) => {
-                    let comma = self.text.token(last.end());
-                    let has_comma = self.text.byte(comma) == Some(b',');
-                    part.members[0].start..if has_comma { comma + 1 } else { last.end() }
-                }
+                (None, None) => self.inside(part),
             };
             let kept = self.kept(&span, &part.members[run]);
             self.patch.replace(span, kept);
@@ -75,7 +71,7 @@ impl Editor<'_> {
                 Beside::After(at) => self.insert_after(part, at, &texts),
                 Beside::Before(at) => {
                     let start = part.members[at].start;
-                    let comma = self.comma(start);
+                    let comma = self.comma(part, start);
                     let texts: String = texts.iter().map(|it| format!("{it}{comma}")).collect();
                     self.patch.insert(start, texts);
                 }
@@ -91,19 +87,22 @@ impl Editor<'_> {
         }
     }
 
-    /// Returns a comma, and what is between it and a key at `start`: a line break, if there is one.
-    fn comma(&self, start: usize) -> String {
+    /// Returns a comma, and what is between it and a key at `start`: a line break, if there is one, or
+    /// else what is between others.
+    fn comma(&self, part: &Part<'_>, start: usize) -> String {
         if self.text.starts_line(start) {
-            format!(",{}{}", self.line_end, self.text.indent(start))
-        } else {
-            ", ".to_owned()
+            return format!(",{}{}", self.line_end, self.text.indent(start));
         }
+        let others = part.members.first().zip(part.members.get(1));
+        let comma = others.map(|(a, b)| self.text.slice(a.end()..b.start));
+        let comma = comma.filter(|it| it.trim_matches(' ') == ",");
+        comma.unwrap_or(", ").to_owned()
     }
 
     fn insert_after(&mut self, part: &Part<'_>, at: usize, texts: &[String]) {
         let text = self.text;
         let member = &part.members[at];
-        let comma = self.comma(member.start);
+        let comma = self.comma(part, member.start);
         let texts = texts.join(&comma);
         let end = member.end();
         let next = text.token(end);
@@ -124,12 +123,16 @@ impl Editor<'_> {
         }
     }
 
+    /// Returns what is between the brackets.
+    fn inside(&self, part: &Part<'_>) -> Span {
+        let open = self.text.slice(part.span.clone()).find(['{', '[']).unwrap_or_default();
+        part.span.start + open + 1..part.span.end.saturating_sub(1)
+    }
+
     /// Puts keys or items between brackets that have none.
     fn fill(&mut self, part: &Part<'_>, texts: &[String]) {
         let text = self.text;
-        let close = part.span.end.saturating_sub(1);
-        let open = text.slice(part.span.start..close).rfind(['{', '[']);
-        let open = part.span.start + open.unwrap_or_default() + 1;
+        let Span { start: open, end: close } = self.inside(part);
         let inside = text.slice(open..close);
         let outer: String = text.before(open).chars().take_while(|it| it.is_whitespace()).collect();
         if !inside.trim().is_empty() {
