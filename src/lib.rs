@@ -57,9 +57,8 @@ pub mod diagnostic;
 pub mod notation;
 pub mod wording;
 
-pub mod read;
-
 pub mod edit;
+pub mod read;
 
 pub mod check;
 

@@ -9,7 +9,7 @@ mod lines;
 
 use lines::Waiting;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::change::{Changes, Want};
 use super::part::{Form, Member, Part};
@@ -23,26 +23,11 @@ use crate::read::tree::{Node, Value as Found};
 
 /// The keys of a file, of its organisation, of an answer, and of a piece of evidence, in the order in
 /// which people expect them.
-const FILE: &[&str] = &[
-    "framework",
-    "organisation",
-    "assessed_on",
-    "assessed_by",
-    "targets",
-    "accept",
-    "answers",
-];
+const FILE: &[&str] =
+    &["framework", "organisation", "assessed_on", "assessed_by", "targets", "accept", "answers"];
 const ORGANISATION: &[&str] = &["name", "ods_code", "type", "region", "settings"];
-const ANSWER: &[&str] = &[
-    "answer",
-    "not_applicable",
-    "evidence",
-    "note",
-    "owner",
-    "due",
-    "target",
-    "confidence",
-];
+const ANSWER: &[&str] =
+    &["answer", "not_applicable", "evidence", "note", "owner", "due", "target", "confidence"];
 const EVIDENCE: &[&str] = &["title", "link", "dated"];
 
 /// Where each key of a table belongs among the others.
@@ -144,7 +129,7 @@ impl<'s> Editor<'s> {
                 return Ok(());
             }
             let inline = format!("{{ {} }}", inline.join(", "));
-            return self.replace(root.form, member, Written { inline, block });
+            return self.replace(root.form, member, &Written { inline, block });
         }
         let is_left = |it: &Member<'_>| {
             let gone = |(key, want): &(K, Want)| {
@@ -154,7 +139,7 @@ impl<'s> Editor<'s> {
         };
         let adds = wants.iter().any(|(_, want)| !matches!(want, Want::Absent | Want::Waiting));
         if part.form == Form::Block && !adds && !part.members.iter().any(is_left) {
-            return self.replace(root.form, member, Written::line("{}".to_owned()));
+            return self.replace(root.form, member, &Written::line("{}".to_owned()));
         }
         if !part.is_table() {
             return Err(part.span.start);
@@ -188,7 +173,9 @@ impl<'s> Editor<'s> {
                 }
                 (Some(&at), ..) => gone.push(at),
                 (None, _, Some(written)) => match self.waiting_for(part, key) {
-                    Some(comment) => self.patch.replace(comment, written.behind(key, Language::Toml)),
+                    Some(comment) => {
+                        self.patch.replace(comment, written.behind(key, Language::Toml));
+                    }
                     None => added.push((key, written)),
                 },
                 (None, ..) => {}
@@ -196,8 +183,7 @@ impl<'s> Editor<'s> {
         }
         // Between brackets, what goes makes room for what comes. In lines, comments are about their
         // keys, and only the two keys that stand for each other change places.
-        let is_response =
-            |it: Option<&str>| matches!(it, Some("answer" | "not_applicable"));
+        let is_response = |it: Option<&str>| matches!(it, Some("answer" | "not_applicable"));
         let mut pairs = Vec::new();
         while let (Some(&at), Some((key, _))) = (gone.first(), added.first()) {
             let member = &part.members[at];
@@ -210,7 +196,6 @@ impl<'s> Editor<'s> {
             let member = &part.members[*at];
             let place = member.entry.map(|it| it.at.clone()).unwrap_or_default();
             self.patch.replace(place, self.text.language.key(key));
-            let written = Written { inline: written.inline.clone(), block: written.block.clone() };
             self.replace(part.form, member, written)?;
         }
         self.remove(part, &gone)?;
@@ -299,7 +284,7 @@ impl<'s> Editor<'s> {
         match value {
             Value::Table(entries) if part.is_table() => self.keys(part, entries, EVIDENCE),
             Value::List(items) if part.is_list() && !items.is_empty() => self.items(part, items),
-            _ => self.replace(form, member, Written::value(value, self.text.language)),
+            _ => self.replace(form, member, &Written::value(value, self.text.language)),
         }
     }
 
@@ -331,9 +316,9 @@ impl<'s> Editor<'s> {
         self.insert(part, new)
     }
 
-    fn replace(&mut self, form: Form, member: &Member<'_>, to: Written) -> Result<(), usize> {
+    fn replace(&mut self, form: Form, member: &Member<'_>, to: &Written) -> Result<(), usize> {
         match form {
-            Form::Block => self.replace_in_block(member, &to),
+            Form::Block => self.replace_in_block(member, to),
             Form::Lines if member.part.form == Form::Lines => return Err(member.start),
             _ => self.replace_in_line(member, &to.inline),
         }
@@ -347,7 +332,11 @@ impl<'s> Editor<'s> {
             return self.wait_in_comment(member);
         }
         let word = if form == Form::Block { "" } else { "null" };
-        if is_waiting { Ok(()) } else { self.replace(form, member, Written::line(word.to_owned())) }
+        if is_waiting {
+            Ok(())
+        } else {
+            self.replace(form, member, &Written::line(word.to_owned()))
+        }
     }
 
     /// Removes lines, and puts comments in their place.
@@ -405,18 +394,11 @@ impl<'s> Editor<'s> {
 /// Returns an answer to a checklist in the order in which the file has its elements: it says the same.
 fn in_order_of(node: &Node, value: Value) -> Value {
     let Value::List(items) = value else { return value };
-    let (old, mut rest): (Vec<&Node>, Vec<Value>) = (node.items().iter().collect(), items);
-    let mut ordered = Vec::with_capacity(rest.len());
-    let mut kept: BTreeSet<usize> = BTreeSet::new();
-    for node in old {
+    let (mut ordered, mut rest) = (Vec::with_capacity(items.len()), items);
+    for node in node.items() {
         if let Some(at) = rest.iter().position(|it| is_same(node, it)) {
-            if kept.insert(at) {
-                ordered.push(rest[at].clone());
-            }
+            ordered.push(rest.remove(at));
         }
-    }
-    for at in kept.into_iter().rev() {
-        rest.remove(at);
     }
     ordered.append(&mut rest);
     Value::List(ordered)

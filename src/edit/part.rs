@@ -119,7 +119,7 @@ pub(super) fn comments<'m, 't: 'm>(
     solid.sort_by_key(|it| it.start);
     let mut found = Vec::new();
     let mut at = span.start;
-    for it in solid.into_iter().chain([span.end..span.end]) {
+    for it in solid.into_iter().chain(std::iter::once(span.end..span.end)) {
         found.extend(text.comments(at..it.start.min(span.end)));
         at = at.max(it.end);
     }

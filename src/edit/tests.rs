@@ -38,7 +38,10 @@ fn check(head: &str, before: &str, change: impl Fn(&mut Assessment), after: &str
     // The same with line ends as on Windows.
     let windows = |it: &str| it.replace('\n', "\r\n");
     let edited = run(name, &windows(&format!("{head}{before}")), change);
-    assert_eq!(edited.as_deref().map(|it| it.strip_prefix(&windows(head))), Ok(Some(&*windows(after))));
+    assert_eq!(
+        edited.as_deref().map(|it| it.strip_prefix(&windows(head))),
+        Ok(Some(&*windows(after)))
+    );
 }
 
 #[track_caller]
@@ -331,7 +334,12 @@ fn json_keeps_its_layout() {
         },
         "  \"answers\": {\n    \"user-research\": 3,\n    \"user-contact\": 3\n  }\n}\n",
     );
-    check(JSON, "  \"answers\": {\"user-contact\": 3}}", clear("user-contact"), "  \"answers\": {\"user-contact\": null}}");
+    check(
+        JSON,
+        "  \"answers\": {\"user-contact\": 3}}",
+        clear("user-contact"),
+        "  \"answers\": {\"user-contact\": null}}",
+    );
 }
 
 #[test]

@@ -139,8 +139,7 @@ impl<'s> Text<'s> {
 mod tests {
     use super::*;
 
-    const TEXT: Text<'_> =
-        Text { whole: "a: # b\r\n  # c\r\n - d\r\n", language: Language::Yaml };
+    const TEXT: Text<'_> = Text { whole: "a: # b\r\n  # c\r\n - d\r\n", language: Language::Yaml };
 
     #[test]
     fn lines_are_found_with_both_kinds_of_ends() {
@@ -158,7 +157,8 @@ mod tests {
     #[test]
     fn comments_are_skipped_and_listed() {
         assert_eq!(TEXT.token(2), 16);
-        let comments: Vec<&str> = TEXT.comments(2..15).into_iter().map(|it| TEXT.slice(it)).collect();
+        let comments: Vec<&str> =
+            TEXT.comments(2..15).into_iter().map(|it| TEXT.slice(it)).collect();
         assert_eq!(comments, ["# b", "# c"]);
         assert_eq!(TEXT.above_comments(17, 3), 8);
         assert_eq!(TEXT.below_comments(0, 0), 13);

@@ -36,9 +36,8 @@ impl Written {
             Want::Value(value) => Some(Self::value(value, language)),
             Want::Answer(entries) => Some(Self::value(&in_short(entries), language)),
             Want::Targets(targets) => {
-                let target = |(id, target): &(String, f64)| {
-                    Self::line(number(*target)).behind(id, language)
-                };
+                let target =
+                    |(id, target): &(String, f64)| Self::line(number(*target)).behind(id, language);
                 let block: Vec<String> = targets.iter().map(target).collect();
                 Some(Self { inline: format!("{{ {} }}", block.join(", ")), block })
             }

@@ -69,7 +69,8 @@ impl Node {
             }
             (Value::Table(a), Value::Table(b)) => {
                 let mut pairs = a.iter().zip(b);
-                a.len() == b.len() && pairs.all(|(a, b)| a.key == b.key && a.node.says_what(&b.node))
+                a.len() == b.len()
+                    && pairs.all(|(a, b)| a.key == b.key && a.node.says_what(&b.node))
             }
             _ => false,
         }

@@ -58,15 +58,17 @@ struct Extra {
 fn extra() -> impl Strategy<Value = Extra> {
     let evidence = prop::collection::vec((text(), any::<bool>()), 0..4);
     let confidence = prop::option::of(0..3_usize);
-    let full = (prop::option::of(text()), prop::option::of(text()), evidence, any::<bool>(), confidence)
-        .prop_map(|(note, owner, evidence, due, confidence)| Extra {
-            note,
-            owner,
-            evidence,
-            due,
-            confidence,
-        });
-    let none = Just(Extra { note: None, owner: None, evidence: vec![], due: false, confidence: None });
+    let full =
+        (prop::option::of(text()), prop::option::of(text()), evidence, any::<bool>(), confidence)
+            .prop_map(|(note, owner, evidence, due, confidence)| Extra {
+                note,
+                owner,
+                evidence,
+                due,
+                confidence,
+            });
+    let none =
+        Just(Extra { note: None, owner: None, evidence: vec![], due: false, confidence: None });
     prop_oneof![full, none]
 }
 
@@ -84,8 +86,12 @@ fn said() -> impl Strategy<Value = Said> {
     let answers = prop::collection::vec((answer(), extra()), 24);
     let head = prop::array::uniform4(prop::option::of(text()));
     let targets = prop::collection::vec((any::<usize>(), 0..=1000_u16), 0..4);
-    (answers, head, text(), targets)
-        .prop_map(|(answers, head, name, targets)| Said { answers, head, name, targets })
+    (answers, head, text(), targets).prop_map(|(answers, head, name, targets)| Said {
+        answers,
+        head,
+        name,
+        targets,
+    })
 }
 
 /// A framework in a folder of its own.
@@ -190,7 +196,8 @@ fn head(it: &Assessment) -> (Entries, Entries, Vec<(String, f64)>) {
         ("settings", settings),
     ];
     let organisation = entries.into_iter().filter_map(|(key, it)| Some((key, it?))).collect();
-    let mut file = vec![("framework", FRAMEWORK.into()), ("assessed_on", Value::Date(it.assessed_on))];
+    let mut file =
+        vec![("framework", FRAMEWORK.into()), ("assessed_on", Value::Date(it.assessed_on))];
     file.extend(text(&it.assessed_by).map(|it| ("assessed_by", it)));
     let target = |(at, it): (&usize, &f64)| (format!("c{at}"), *it);
     (file, organisation, it.targets.criteria.iter().map(target).collect())
@@ -306,7 +313,9 @@ fn toml(it: &Assessment, writer: &mut Writer<'_>) {
         if spread < 3 {
             writer.line(0, "[organisation]");
         }
-        organisation.iter().for_each(|it| writer.line(0, it));
+        for it in &organisation {
+            writer.line(0, it);
+        }
     }
     if spread == 0 {
         let answers = it.answers.iter().enumerate();

@@ -25,7 +25,8 @@ impl Editor<'_> {
             return;
         }
         let mut new = if inline.is_empty() { String::new() } else { format!(" {inline}") };
-        let below = format!("{}{}{}", self.line_end, text.indent(member.start), " ".repeat(self.step));
+        let below =
+            format!("{}{}{}", self.line_end, text.indent(member.start), " ".repeat(self.step));
         for comment in found {
             let before = text.slice(member.after..comment.start);
             // What stands in the line of the key stays there.
@@ -42,13 +43,17 @@ impl Editor<'_> {
             self.patch.replace(region.start..space.end, new + &padding);
         }
         if has_lines {
-            let lines: String = to.block.iter().map(|it| format!("{below}{it}")).collect();
-            self.patch.insert(text.end_of_line(region.end), lines);
+            let lines = to.block.join(&below);
+            self.patch.insert(text.end_of_line(region.end), below + &lines);
         }
     }
 
     /// Removes keys or items with their lines. Their comments stay.
-    pub(super) fn remove_from_block(&mut self, part: &Part<'_>, gone: &[usize]) -> Result<(), usize> {
+    pub(super) fn remove_from_block(
+        &mut self,
+        part: &Part<'_>,
+        gone: &[usize],
+    ) -> Result<(), usize> {
         let text = self.text;
         for &at in gone {
             let member = &part.members[at];

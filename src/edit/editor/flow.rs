@@ -1,8 +1,8 @@
 //! Keys and items in brackets, with commas between them: JSON, and the like in YAML and TOML.
 
 use super::{Beside, Editor, New};
-use crate::edit::part::{Form, Member, Part, comments};
 use crate::diagnostic::Span;
+use crate::edit::part::{Form, Member, Part, comments};
 use crate::notation::Language;
 
 impl Editor<'_> {
@@ -72,8 +72,7 @@ impl Editor<'_> {
                 Beside::Before(at) => {
                     let start = part.members[at].start;
                     let comma = self.comma(part, start);
-                    let texts: String = texts.iter().map(|it| format!("{it}{comma}")).collect();
-                    self.patch.insert(start, texts);
+                    self.patch.insert(start, texts.join(&comma) + &comma);
                 }
                 Beside::Nothing => self.fill(part, &texts),
             }

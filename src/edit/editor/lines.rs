@@ -142,15 +142,20 @@ impl Editor<'_> {
 
     fn insert_item(&mut self, part: &Part<'_>, new: &New) -> Result<(), usize> {
         let text = self.text;
-        let Beside::After(at) = new.beside else { return Err(part.span.start) };
+        let (Beside::After(at) | Beside::Before(at)) = new.beside else {
+            return Err(part.span.start);
+        };
         let item = &part.members[at].part;
         let header = header(&text, item).ok_or(item.span.start)?;
-        let header = format!("{}{}", text.before(header.start), text.slice(header));
-        let lines: Vec<&str> =
-            std::iter::once(header.as_str()).chain(new.written.block.iter().map(String::as_str)).collect();
-        let end = text.end_of_line(item.span.end);
-        let lines: String = lines.iter().map(|it| format!("{}{it}", self.line_end)).collect();
-        self.patch.insert(end, lines);
+        let mut lines = vec![text.slice(text.start_of_line(header.start)..header.end)];
+        lines.extend(new.written.block.iter().map(String::as_str));
+        let lines = lines.join(self.line_end);
+        if let Beside::Before(_) = new.beside {
+            let start = text.above_comments(header.start, 0);
+            self.patch.insert(start, lines + self.line_end);
+        } else {
+            self.patch.insert(text.end_of_line(item.span.end), format!("{}{lines}", self.line_end));
+        }
         Ok(())
     }
 }

@@ -14,17 +14,17 @@ pub(super) fn part<'t>(
     column: usize,
     text: &Text<'_>,
 ) -> Result<Part<'t>, usize> {
-    let none = |form, span| Ok(Part { node, span, form, members: Vec::new() });
+    let whole = |form, span| Ok(Part { node, span, form, members: Vec::new() });
     if matches!(node.value, Value::Null) && node.span.is_empty() {
-        return none(Form::Empty, from..from);
+        return whole(Form::Empty, from..from);
     }
     let start = text.token(from);
     let bare = after_properties(start, text);
     let mark = text.byte(bare);
     match (&node.value, mark) {
-        (_, Some(b'*')) => none(Form::Scalar, start..node.span.end),
+        (_, Some(b'*')) => whole(Form::Scalar, start..node.span.end),
         (Value::Text(_), Some(b'|' | b'>')) => {
-            none(Form::Literal, start..end_of_literal(bare, column, text))
+            whole(Form::Literal, start..end_of_literal(bare, column, text))
         }
         (Value::Table(entries), Some(b'{')) => {
             let (members, last) = keys_in_brackets(entries, bare + 1, text)?;
@@ -46,7 +46,7 @@ pub(super) fn part<'t>(
             let end = members.last().map_or(bare, Member::end);
             Ok(Part { node, span: start..end, form: Form::Block, members })
         }
-        _ => none(Form::Scalar, start.min(node.span.start)..node.span.end),
+        _ => whole(Form::Scalar, start.min(node.span.start)..node.span.end),
     }
 }
 
