@@ -216,7 +216,10 @@ impl<'s> Editor<'s> {
         if added.is_empty() {
             return Vec::new();
         }
-        let kept = kept.filter(|(_, it)| part.form != Form::Lines || !self.is_header(it));
+        // What stands below a header of its own is no place for a line, unless there is no other.
+        let (headers, lines): (Vec<_>, Vec<_>) = kept.partition(|(_, it)| self.is_header(it));
+        let has_own = lines.is_empty() && lines::header(&self.text, part).is_none();
+        let kept = if has_own { headers } else { lines }.into_iter();
         let rank = |(at, it): (usize, &Member<'_>)| Some((*ranks.get(it.key()?)?, at));
         let mut kept: Vec<(usize, usize)> = kept.filter_map(rank).collect();
         kept.sort_unstable();

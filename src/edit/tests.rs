@@ -450,3 +450,150 @@ fn a_broken_file_is_refused() {
     let broken = Arc::new(Source::new("a.yaml", "a: [\n"));
     assert_eq!(edit(&broken, Path::new(""), &before, &after), Err(EditError::Broken));
 }
+
+#[test]
+fn every_answer_of_every_example_can_be_changed_and_keeps_every_comment() {
+    let examples = std::fs::read_dir("examples/example-trust").unwrap();
+    for path in examples.map(|it| it.unwrap().path()).filter(|it| it.extension().is_some()) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let source = Arc::new(Source::new(path.to_str().unwrap(), text.as_str()));
+        let before = read::answers(&source, Path::new("")).value.unwrap();
+        let mut after = before.clone();
+        for (at, answer) in after.answers.iter_mut().enumerate() {
+            *answer = match at % 3 {
+                0 => None,
+                1 => {
+                    Some(Answer { owner: Some("Somebody".to_owned()), ..Response::Unknown.into() })
+                }
+                _ => Some(Answer {
+                    note: Some("Why".to_owned()),
+                    ..answer.clone().unwrap_or(Response::Unknown.into())
+                }),
+            };
+        }
+        let edited = edit(&source, Path::new(""), &before, &after);
+        let edited = edited.unwrap_or_else(|it| panic!("{}: {it:?}", path.display()));
+        let comments = |it: &str| -> Vec<String> {
+            let lines = it.lines().map(|it| it.trim().to_owned());
+            lines.filter(|it| it.starts_with('#')).collect()
+        };
+        let mut kept = comments(&edited).into_iter();
+        let is_kept = comments(&text).iter().all(|it| kept.any(|kept| kept == *it));
+        assert!(is_kept, "{}", path.display());
+    }
+}
+
+#[test]
+fn unusual_yaml_is_changed_all_the_same() {
+    check(
+        YAML,
+        "answers:\n  ? user-research\n  : 3\n  \"user-contact\": !!int 2 # c\n  digital-inclusion: &own\n    answer: 1\n\
+         # end\n",
+        |it| {
+            set("user-research", 4)(it);
+            set("user-contact", 3)(it);
+            set("digital-inclusion", 2)(it);
+        },
+        "answers:\n  ? user-research\n  : 4\n  \"user-contact\": 3 # c\n  digital-inclusion: &own\n    answer: 2\n\
+         # end\n",
+    );
+    check(
+        YAML,
+        "answers:\n  user-research:\n    answer: 3\n    note: >+ # n\n      a\n\n      b\n\n\n    owner: B\n",
+        with("user-research", note("c")),
+        "answers:\n  user-research:\n    answer: 3\n    note: c # n\n    owner: B\n",
+    );
+    check(
+        YAML,
+        "answers:\n  user-research:\n    answer: 3\n    evidence: [ # a\n      { title: A }, # b\n      # c\n    ] # d\n    \
+         owner: B\n",
+        with("user-research", |it| it.evidence.clear()),
+        "answers:\n  user-research:\n    answer: 3\n    # a\n    # b\n    # c\n    # d\n    owner: B\n",
+    );
+}
+
+#[test]
+fn an_answer_of_toml_has_a_header_where_all_others_have_one() {
+    check(
+        TOML,
+        "# contact\n[answers.user-contact]\nanswer = 3 # a\n\n[targets]\nuser-needs = 4\n",
+        |it| {
+            set("user-research", 2)(it);
+            with("digital-inclusion", note("n"))(it);
+        },
+        "[answers.user-research]\nanswer = 2\n\n# contact\n[answers.user-contact]\nanswer = 3 # a\n\n\
+         [answers.digital-inclusion]\nanswer = \"unknown\"\nnote = \"n\"\n\n[targets]\nuser-needs = 4\n",
+    );
+}
+
+#[test]
+fn texts_that_could_break_a_file_do_not() {
+    let evil = "a\n# b: \"c\"\r\n- {d} \u{202e}\u{1b}[0m\u{85}\u{2028} ''' \\ \t";
+    for (name, text) in [
+        ("a.yaml", format!("{YAML}answers:\n  user-research: 3 # why\n")),
+        ("a.toml", format!("{TOML}[answers]\nuser-research = 3 # why\n")),
+        ("a.json", format!("{JSON}\"answers\": {{\"user-research\": 3}}}}")),
+    ] {
+        let edited = run(name, &text, |it| {
+            with("user-research", note(evil))(it);
+            it.organisation.name = evil.to_owned();
+        });
+        assert_eq!(
+            edited.map(|it| it.lines().count()),
+            Ok(text.lines().count() + if name == "a.yaml" { 2 } else { 0 })
+        );
+    }
+}
+
+#[test]
+fn zz_time() {
+    use std::fmt::Write as _;
+    for ext in ["yaml", "toml", "json"] {
+        let mut text = String::new();
+        let framework =
+            read::BUILTIN.iter().find(|it| it.id == "what-good-looks-like").unwrap().framework();
+        let note = "Some words that say why. ".repeat(70);
+        match ext {
+            "yaml" => {
+                text += "framework: what-good-looks-like\norganisation:\n  name: A\nassessed_on: 2026-10-01\nanswers:\n";
+                for it in &framework.criteria {
+                    let _ = write!(
+                        text,
+                        "  # Q\n  {}:\n    answer: unknown\n    note: \"{note}\"\n",
+                        it.id
+                    );
+                }
+            }
+            "toml" => {
+                text += "framework = 'what-good-looks-like'\norganisation.name = 'A'\nassessed_on = 2026-10-01\n[answers]\n";
+                for it in &framework.criteria {
+                    let _ = write!(
+                        text,
+                        "# Q\n{} = {{ answer = 'unknown', note = \"{note}\" }}\n",
+                        it.id
+                    );
+                }
+            }
+            _ => {
+                text += "{\"framework\": \"what-good-looks-like\", \"organisation\": {\"name\": \"A\"}, \"assessed_on\": \"2026-10-01\", \"answers\": {";
+                for it in &framework.criteria {
+                    let _ = write!(
+                        text,
+                        "\n\"{}\": {{ \"answer\": \"unknown\", \"note\": \"{note}\" }},",
+                        it.id
+                    );
+                }
+                text.pop();
+                text += "}}";
+            }
+        }
+        for _ in 0..3 {
+            let start = std::time::Instant::now();
+            let new = run(&format!("a.{ext}"), &text, |it| {
+                it.answers[20].as_mut().unwrap().owner = Some("B".into())
+            })
+            .unwrap();
+            eprintln!("{ext} {} {} {:?}", text.len(), new.len(), start.elapsed());
+        }
+    }
+}

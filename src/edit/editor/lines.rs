@@ -36,7 +36,7 @@ impl Waiting {
 }
 
 /// Returns the header of a table, if it has one: `[answers]`.
-fn header(text: &Text<'_>, part: &Part<'_>) -> Option<Span> {
+pub(super) fn header(text: &Text<'_>, part: &Part<'_>) -> Option<Span> {
     let is_header = part.form == Form::Lines && text.byte(part.node.span.start) == Some(b'[');
     is_header.then(|| part.node.span.clone())
 }
@@ -120,6 +120,12 @@ impl Editor<'_> {
         let text = self.text;
         let line = new.written.behind(key, Language::Toml);
         let prefix = |at: usize| text.before(part.members[at].start);
+        if let Beside::After(at) | Beside::Before(at) = new.beside
+            && self.is_header(&part.members[at])
+        {
+            self.insert_table(&part.members[at], key, new);
+            return Ok(());
+        }
         match new.beside {
             Beside::After(at) => {
                 let end = part.members[at].end();
@@ -138,6 +144,25 @@ impl Editor<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Puts a new answer below a header of its own, where all others have one.
+    fn insert_table(&mut self, beside: &Member<'_>, key: &str, new: &New) {
+        let text = self.text;
+        let header = format!("{}{}]", text.before(beside.start), Language::Toml.key(key));
+        let mut lines = vec![header];
+        lines.extend(new.written.block.iter().cloned());
+        if new.written.block.is_empty() {
+            lines.push(new.written.behind("answer", Language::Toml));
+        }
+        let lines = lines.join(self.line_end);
+        if let Beside::Before(_) = new.beside {
+            let start = text.above_comments(beside.start, 0);
+            self.patch.insert(start, format!("{lines}{0}{0}", self.line_end));
+        } else {
+            let end = text.end_of_line(beside.end());
+            self.patch.insert(end, format!("{0}{0}{lines}", self.line_end));
+        }
     }
 
     fn insert_item(&mut self, part: &Part<'_>, new: &New) -> Result<(), usize> {
