@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Answer, Assessment};
+use crate::model::{Answer, Assessment, Setting};
 use crate::notation::Value;
 
 /// What a key shall hold.
@@ -36,7 +36,8 @@ impl Changes {
     /// Returns what differs between two assessments with the same framework.
     pub(super) fn between(before: &Assessment, after: &Assessment) -> Self {
         let (old, new) = (&before.organisation, &after.organisation);
-        let settings = |it: &Vec<crate::model::Setting>| {
+        let date = |it: &Assessment| Some(Value::Date(it.assessed_on));
+        let settings = |it: &[Setting]| {
             let settings = it.iter().map(|it| it.as_str().into()).collect();
             Some(Value::List(settings)).filter(|_| !it.is_empty())
         };
@@ -72,11 +73,6 @@ impl Changes {
 #[expect(clippy::ref_option, reason = "it is a field")]
 fn text(text: &Option<String>) -> Option<Value> {
     text.as_deref().map(Value::from)
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "other keys can be left out")]
-const fn date(assessment: &Assessment) -> Option<Value> {
-    Some(Value::Date(assessment.assessed_on))
 }
 
 fn change<K>((key, old, new): (K, Option<Value>, Option<Value>)) -> Option<(K, Want)> {

@@ -1,4 +1,6 @@
 //! What each edit makes of a text, case by case.
+//!
+//! Long, because each case shows the whole text before and after: that is what people see of an edit.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -542,58 +544,5 @@ fn texts_that_could_break_a_file_do_not() {
             edited.map(|it| it.lines().count()),
             Ok(text.lines().count() + if name == "a.yaml" { 2 } else { 0 })
         );
-    }
-}
-
-#[test]
-fn zz_time() {
-    use std::fmt::Write as _;
-    for ext in ["yaml", "toml", "json"] {
-        let mut text = String::new();
-        let framework =
-            read::BUILTIN.iter().find(|it| it.id == "what-good-looks-like").unwrap().framework();
-        let note = "Some words that say why. ".repeat(70);
-        match ext {
-            "yaml" => {
-                text += "framework: what-good-looks-like\norganisation:\n  name: A\nassessed_on: 2026-10-01\nanswers:\n";
-                for it in &framework.criteria {
-                    let _ = write!(
-                        text,
-                        "  # Q\n  {}:\n    answer: unknown\n    note: \"{note}\"\n",
-                        it.id
-                    );
-                }
-            }
-            "toml" => {
-                text += "framework = 'what-good-looks-like'\norganisation.name = 'A'\nassessed_on = 2026-10-01\n[answers]\n";
-                for it in &framework.criteria {
-                    let _ = write!(
-                        text,
-                        "# Q\n{} = {{ answer = 'unknown', note = \"{note}\" }}\n",
-                        it.id
-                    );
-                }
-            }
-            _ => {
-                text += "{\"framework\": \"what-good-looks-like\", \"organisation\": {\"name\": \"A\"}, \"assessed_on\": \"2026-10-01\", \"answers\": {";
-                for it in &framework.criteria {
-                    let _ = write!(
-                        text,
-                        "\n\"{}\": {{ \"answer\": \"unknown\", \"note\": \"{note}\" }},",
-                        it.id
-                    );
-                }
-                text.pop();
-                text += "}}";
-            }
-        }
-        for _ in 0..3 {
-            let start = std::time::Instant::now();
-            let new = run(&format!("a.{ext}"), &text, |it| {
-                it.answers[20].as_mut().unwrap().owner = Some("B".into())
-            })
-            .unwrap();
-            eprintln!("{ext} {} {} {:?}", text.len(), new.len(), start.elapsed());
-        }
     }
 }

@@ -1,4 +1,6 @@
 //! An answers file that is edited says what it should, and keeps its comments, however it is written.
+//!
+//! Long, because it has a writer of its own for each language, in every style that people use.
 
 use std::path::Path;
 use std::sync::Arc;
