@@ -61,6 +61,8 @@ pub mod questionnaire;
 
 pub mod read;
 
+pub mod edit;
+
 pub mod check;
 
 pub mod render;

@@ -11,8 +11,9 @@ mod fields;
 mod framework;
 pub mod limits;
 mod sheets;
-mod tree;
+pub(crate) mod tree;
 
+pub(crate) use answers::answers_and_tree;
 pub use answers::{Answers, Frameworks, Places, answers};
 pub use builtin::{BUILTIN, Builtin};
 pub use bytes::{ReadError, open, open_bytes, open_regular, read_from};

@@ -33,6 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "questionnaire",
         ],
     ),
+    ("edit", &["model", "diagnostic", "notation", "read"]),
     ("check", &["model", "gate", "diagnostic", "read"]),
     ("report", &["model", "wording", "score", "evidence", "gap", "plan"]),
     (
@@ -64,6 +65,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "notation",
             "questionnaire",
             "read",
+            "edit",
             "check",
             "report",
             "render",

@@ -14,6 +14,7 @@ use super::{Io, Outcome, load};
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   stocktake import answers.xlsx -o answers.yaml
+  stocktake import answers.xlsx -o answers.yaml --update
   stocktake import answers.yaml -o answers.toml")]
 pub(super) struct Args {
     /// The workbook, or an answers file
@@ -23,6 +24,10 @@ pub(super) struct Args {
     /// Where to write the answers; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Change the output that is there: its comments and its order stay
+    #[arg(long, requires = "output", conflicts_with = "force")]
+    update: bool,
 
     /// Write over the output if it is there already
     #[arg(long)]

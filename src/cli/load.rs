@@ -148,6 +148,14 @@ pub(super) fn filled(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<(Fil
     Ok(None)
 }
 
+/// Prints the errors among findings to standard error.
+pub(super) fn refuse(findings: &[Diagnostic], io: &mut Io<'_>) -> anyhow::Result<Outcome> {
+    let look = io.error_look();
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+    io.stderr.write_all(render::findings(errors, look).as_bytes())?;
+    Ok(Outcome::Failed)
+}
+
 fn no_answers(path: &Path) -> anyhow::Error {
     anyhow!("`{}` is a framework, not an answers file; `stocktake check` checks it", path.display())
 }

@@ -82,6 +82,13 @@ impl Source {
         Self { has_mark: true, ..self }
     }
 
+    /// Returns a text as the bytes of a file like this one: with a byte order mark if this one has one.
+    #[must_use]
+    pub fn encoded(&self, text: &str) -> Vec<u8> {
+        let mark = if self.has_mark { "\u{feff}" } else { "" };
+        [mark, text].concat().into_bytes()
+    }
+
     /// Returns the SHA-256 of the file, in hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> String {

@@ -27,9 +27,18 @@ use crate::questionnaire::Filled;
 /// (`.yaml`, `.yml`, `.toml`, `.json`), or else the one that its text looks like.
 #[must_use]
 pub fn answers(source: &Arc<Source>, folder: &Path) -> Checked<Assessment> {
+    answers_and_tree(source, folder).0
+}
+
+/// Returns the same as [`answers`], with the tree that it was made of.
+pub(crate) fn answers_and_tree(
+    source: &Arc<Source>,
+    folder: &Path,
+) -> (Checked<Assessment>, Option<Node>) {
     let mut findings = Vec::new();
     let tree = parse(source, language(source), &mut findings);
-    Answers::new(source, tree.as_ref(), findings, folder, &Frameworks::default()).checked
+    let answers = Answers::new(source, tree.as_ref(), findings, folder, &Frameworks::default());
+    (answers.checked, tree)
 }
 
 /// An answers file: the assessment, and what those need who have more to say about the file.

@@ -497,6 +497,37 @@ fn the_output_is_written_over_only_by_force_and_never_the_workbook() {
 }
 
 #[test]
+fn an_answers_file_that_is_there_keeps_its_comments_and_its_order() {
+    let (folder, run) = typed(&[(PEOPLE, "D5", "2 In use"), (PEOPLE, "K5", "Head of research")]);
+    run.exits(0);
+    let old = "# Our own words.\nframework: tiny.toml\nassessed_on: 2026-10-01 # a Thursday\n\
+               organisation: { name: Example NHS Trust }\nanswers:\n  # Before the pilot.\n  line-question: 5\n  \
+               level-question: 1 # see the log\n";
+    folder.file("a.yaml", old);
+    folder.run(["import", "a.xlsx", "-o", "a.yaml", "--update"]).exits(0);
+    let new = "# Our own words.\nframework: tiny.toml\nassessed_on: 2026-10-01 # a Thursday\n\
+               organisation: { name: Example NHS Trust }\nanswers:\n  # Before the pilot.\n  line-question:\n  \
+               level-question: # see the log\n    answer: 2\n    owner: Head of research\n";
+    assert_eq!(fs::read_to_string(folder.path("a.yaml")).unwrap(), new);
+    folder.run(["import", "a.xlsx", "-o", "a.yaml", "--update"]).exits(0);
+    assert_eq!(fs::read_to_string(folder.path("a.yaml")).unwrap(), new);
+    folder.run(["import", "a.xlsx", "-o", "new.toml", "--update"]).exits(0);
+    folder.run(["import", "a.xlsx", "-o", "a.yaml", "--update", "--force"]).exits(2);
+    let other = "framework: board-quick-check\nassessed_on: 2026-10-01\norganisation: { name: A }\nanswers:\n";
+    folder.file("other.yaml", other);
+    folder
+        .run(["import", "a.xlsx", "-o", "other.yaml", "--update"])
+        .exits(2)
+        .complains("name another output");
+    assert_eq!(fs::read_to_string(folder.path("other.yaml")).unwrap(), other);
+    folder.file("broken.yaml", "framework: tiny.toml\nanswers: [\n");
+    folder
+        .run(["import", "a.xlsx", "-o", "broken.yaml", "--update"])
+        .exits(1)
+        .complains("error[syntax]");
+}
+
+#[test]
 fn a_text_that_no_cell_can_hold_is_told_and_nothing_is_cut() {
     let folder = Folder::new();
     let note = "x".repeat(32_768);

@@ -4,6 +4,7 @@
 //! tries the same cases; `PROPTEST_CASES` asks for more of them, `PROPTEST_RNG_SEED` for others.
 
 mod answers_file;
+mod edit;
 #[path = "../shared/files.rs"]
 mod files;
 mod gate;

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
 use super::super::new::moved;
 use super::super::{Io, Outcome, load, output};
 use super::Args;
+use crate::diagnostic::Checked;
+use crate::edit::edit;
 use crate::notation::Language;
 use crate::questionnaire::Filled;
+use crate::read;
 use crate::render::{Detail, answers_file};
 use crate::wording;
 
@@ -20,6 +23,10 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let output = args.output.as_deref().filter(|it| it.as_os_str() != "-");
     let language = language(output)?;
+    if let Some(output) = output.filter(|it| args.update && it.exists()) {
+        args.about.put_into(&mut filled.assessment)?;
+        return update(args, &filled, output, warnings, io);
+    }
     if let Some(output) = output {
         output::check(output, &args.file, args.force)?;
     }
@@ -33,6 +40,41 @@ pub(super) fn run(
     };
     output::write(output, text.as_bytes(), args.force)?;
     tell(&filled, output, warnings, io)?;
+    Ok(Outcome::Passed)
+}
+
+/// Changes the answers in a file that is there.
+fn update(
+    args: &Args,
+    new: &Filled,
+    output: &Path,
+    warnings: usize,
+    io: &mut Io<'_>,
+) -> anyhow::Result<Outcome> {
+    output::check(output, &args.file, true)?;
+    let source = match load::source(output, io)? {
+        Ok(source) => source,
+        Err(finding) => return load::refuse(&[finding], io),
+    };
+    let folder = load::folder(output);
+    let Checked { value, diagnostics } = read::answers(&source, folder);
+    let Some(old) = value else { return load::refuse(&diagnostics, io) };
+    if old.framework != new.assessment.framework {
+        let (old, new) = (&old.framework, &new.assessment.framework);
+        bail!(
+            "`{}` answers {}@{}, and `{}` {}@{}; name another output",
+            output.display(),
+            old.id,
+            old.version,
+            args.file.display(),
+            new.id,
+            new.version
+        );
+    }
+    let text = edit(&source, folder, &old, &new.assessment)
+        .with_context(|| format!("failed to change the answers in `{}`", output.display()))?;
+    output::write(output, &source.encoded(&text), true)?;
+    tell(new, output, warnings, io)?;
     Ok(Outcome::Passed)
 }
 
