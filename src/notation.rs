@@ -63,6 +63,13 @@ impl Language {
         }
     }
 
+    /// Returns a key with its value in one line.
+    #[must_use]
+    pub fn entry(self, key: &str, value: &Value) -> String {
+        let colon = if self == Self::Toml { " =" } else { ":" };
+        format!("{}{colon} {}", self.key(key), self.inline(value))
+    }
+
     /// Returns a value in one line.
     #[must_use]
     pub fn inline(self, value: &Value) -> String {
@@ -76,10 +83,7 @@ impl Language {
                 format!("[{}]", items.join(", "))
             }
             Value::Table(entries) => {
-                let colon = if self == Self::Toml { " =" } else { ":" };
-                let entry = |(key, value): &(&str, Value)| {
-                    format!("{}{colon} {}", self.key(key), self.inline(value))
-                };
+                let entry = |(key, value): &(&str, Value)| self.entry(key, value);
                 let entries: Vec<String> = entries.iter().map(entry).collect();
                 format!("{{ {} }}", entries.join(", "))
             }

@@ -8,7 +8,7 @@ mod json;
 mod toml;
 mod yaml;
 
-use crate::model::{Answer, Organisation};
+use crate::model::{Answer, Setting};
 use crate::notation::{Language, Value};
 use crate::questionnaire::Filled;
 
@@ -47,17 +47,92 @@ pub fn answers_file(filled: &Filled, language: Language, detail: Detail) -> Stri
     }
 }
 
-/// Returns what a file says of the organisation, with an example for each key that may be added.
-fn organisation(it: &Organisation) -> Vec<(&'static str, Option<Value>, &'static str)> {
-    let text = |it: &Option<String>| it.as_deref().map(Value::from);
-    let settings: Vec<Value> = it.settings.iter().map(|it| it.as_str().into()).collect();
-    vec![
-        ("name", Some(it.name.as_str().into()), ""),
-        ("ods_code", text(&it.ods_code), "RX9"),
-        ("type", text(&it.kind), "acute-trust"),
-        ("region", text(&it.region), "north-west"),
-        ("settings", (!settings.is_empty()).then_some(Value::List(settings)), ""),
-    ]
+/// Returns what a file says of the organisation, as lines in YAML or TOML. Where somebody is to fill it in,
+/// keys that may be added are there as comments.
+fn organisation(filled: &Filled, language: Language, detail: Detail) -> Vec<String> {
+    let it = &filled.assessment.organisation;
+    let [hint, _] = comments::placeholders(filled);
+    let list = |all: &[Setting]| Value::List(all.iter().map(|it| it.as_str().into()).collect());
+    let known = &filled.assessment.framework.settings;
+    let mut lines = vec![language.entry("name", &it.name.as_str().into()) + &hint];
+    for (key, text, example) in [
+        ("ods_code", &it.ods_code, "RX9"),
+        ("type", &it.kind, "acute-trust"),
+        ("region", &it.region, "north-west"),
+    ] {
+        match text {
+            Some(text) => lines.push(language.entry(key, &text.as_str().into())),
+            None if detail == Detail::Full => {
+                lines.push(format!("# {}", language.entry(key, &example.into())));
+            }
+            None => {}
+        }
+    }
+    if !it.settings.is_empty() {
+        lines.push(language.entry("settings", &list(&it.settings)));
+    } else if detail == Detail::Full && !known.is_empty() {
+        lines.push(format!("# {}", language.entry("settings", &list(known))));
+    }
+    lines
+}
+
+/// Returns the day of the assessment and who assesses, in the same way.
+fn day(filled: &Filled, language: Language, detail: Detail) -> Vec<String> {
+    let it = &filled.assessment;
+    let [_, hint] = comments::placeholders(filled);
+    let mut lines = vec![language.entry("assessed_on", &Value::Date(it.assessed_on)) + &hint];
+    match &it.assessed_by {
+        Some(by) => lines.push(language.entry("assessed_by", &by.as_str().into())),
+        None if detail == Detail::Full => {
+            lines.push(format!("# {}", language.entry("assessed_by", &"Digital board".into())));
+        }
+        None => {}
+    }
+    lines
+}
+
+/// Returns every question as a comment with `answer` below it, by dimension, as lines in YAML or TOML.
+fn questions(
+    filled: &Filled,
+    detail: Detail,
+    answer: impl Fn(&str, Option<&Answer>) -> Vec<String>,
+) -> Vec<String> {
+    let questionnaire = filled.questionnaire();
+    let mut lines = Vec::new();
+    let commented = |text| std::iter::once(String::new()).chain(commented(text));
+    for section in &questionnaire.sections {
+        if detail != Detail::Bare {
+            lines.extend(commented(comments::section(section, questionnaire.framework)));
+        }
+        for question in &section.questions {
+            match detail {
+                Detail::Full => lines.extend(commented(comments::full(question))),
+                Detail::Brief => lines.extend(commented(comments::brief(question))),
+                Detail::Bare => {}
+            }
+            let given = filled.assessment.answers[question.index].as_ref();
+            if given.is_some() || detail != Detail::Bare {
+                lines.extend(answer(question.criterion.id.as_str(), given));
+            }
+        }
+    }
+    lines
+}
+
+/// Returns the text of a file: what stands above everything, if it is to be filled in, and its lines.
+fn text(filled: &Filled, detail: Detail, waiting: &str, lines: Vec<String>) -> String {
+    let mut all: Vec<String> = Vec::new();
+    if detail == Detail::Full {
+        all.extend(commented(comments::top(&filled.assessment.framework, waiting)));
+        all.push(String::new());
+    }
+    all.extend(lines);
+    all.join("\n") + "\n"
+}
+
+/// Returns lines as comments.
+fn commented(lines: Vec<String>) -> impl Iterator<Item = String> {
+    lines.into_iter().map(|it| format!("# {it}").trim_end().to_owned())
 }
 
 /// Returns the organisation's own targets, by id: those of dimensions, then those of criteria.
@@ -83,11 +158,4 @@ fn accepted(filled: &Filled) -> Vec<Value> {
         Value::Table(entries)
     };
     filled.accepted.iter().map(one).collect()
-}
-
-/// Returns the answers that are there, with the ids of their criteria.
-fn answers(filled: &Filled) -> impl Iterator<Item = (&str, &Answer)> {
-    let assessment = &filled.assessment;
-    let criteria = assessment.framework.criteria.iter().zip(&assessment.answers);
-    criteria.filter_map(|(criterion, answer)| Some((criterion.id.as_str(), answer.as_ref()?)))
 }

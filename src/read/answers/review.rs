@@ -52,7 +52,7 @@ pub(super) fn missing_rows(assessment: &Assessment, tree: &Node, reader: &mut Re
                 format!("the row of the question `{id}` is not there; it counts as unanswered");
             let help = "copy it back from the last good copy of the workbook, or make a new one";
             reader.about(id, |reader| {
-                reader.report(Code::WorkbookChanged, &tree.span, message, help)
+                reader.report(Code::WorkbookChanged, &tree.span, message, help);
             });
         }
     }

@@ -1,8 +1,8 @@
 //! What comments in an answers file say. They are lines without the mark that makes them comments.
 
 use super::super::escape;
-use crate::model::{Date, Framework, Given};
-use crate::questionnaire::{Choices, NAME_TO_FILL_IN, Question, Section, date_to_fill_in};
+use crate::model::{Framework, Given};
+use crate::questionnaire::{Choices, Filled, NAME_TO_FILL_IN, Question, Section, date_to_fill_in};
 use crate::wording;
 
 /// How wide a line of a comment is, in characters, without its indentation.
@@ -24,11 +24,14 @@ pub(super) fn top(framework: &Framework, waiting: &str) -> Vec<String> {
     lines
 }
 
-/// Returns what to put in the place of a name or a date that nobody gave.
-pub(super) fn placeholder(name: &str, date: Date) -> [Option<&'static str>; 2] {
+/// Returns what stands behind the name and behind the date if nobody has filled them in.
+pub(super) fn placeholders(filled: &Filled) -> [String; 2] {
+    let it = &filled.assessment;
+    let hint =
+        |is_open: bool, what: &str| if is_open { format!(" # {what}") } else { String::new() };
     [
-        (name == NAME_TO_FILL_IN).then_some("put its name here"),
-        (date == date_to_fill_in()).then_some("put the day of the assessment here"),
+        hint(it.organisation.name == NAME_TO_FILL_IN, "put its name here"),
+        hint(it.assessed_on == date_to_fill_in(), "put the day of the assessment here"),
     ]
 }
 

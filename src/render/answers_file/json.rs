@@ -1,6 +1,6 @@
 //! An answers file in JSON. There are no comments; a question that waits for its answer is `null`.
 
-use super::{Detail, accepted, organisation, targets};
+use super::{Detail, accepted, targets};
 use crate::notation::{Language, Value, quoted};
 use crate::questionnaire::Filled;
 
@@ -17,10 +17,18 @@ pub(super) fn file(filled: &Filled, detail: Detail) -> String {
         format!("{{\n{}\n  }}", lines.join(",\n"))
     };
     let inline = |it: &Value| JSON.inline(it);
-    let about = organisation(&it.organisation);
-    let about = about
-        .iter()
-        .filter_map(|(key, value, _)| Some(((*key).to_owned(), inline(value.as_ref()?))));
+    let settings: Vec<Value> =
+        it.organisation.settings.iter().map(|it| it.as_str().into()).collect();
+    let text = |it: &Option<String>| it.as_deref().map(Value::from);
+    let about = [
+        ("name", Some(it.organisation.name.as_str().into())),
+        ("ods_code", text(&it.organisation.ods_code)),
+        ("type", text(&it.organisation.kind)),
+        ("region", text(&it.organisation.region)),
+        ("settings", (!settings.is_empty()).then_some(Value::List(settings))),
+    ];
+    let about =
+        about.iter().filter_map(|(key, value)| Some(((*key).to_owned(), inline(value.as_ref()?))));
     let mut keys = vec![
         ("framework", quoted(&filled.reference)),
         ("organisation", table(about.collect())),

@@ -93,7 +93,7 @@ fn names(sections: &[Section<'_>], what: &str) -> Vec<String> {
         if name == section.number.to_string() {
             let what: String =
                 what.replace('\'', "’").chars().filter(is_allowed).take(20).collect();
-            name = format!("{name} {what}").trim().to_owned();
+            name = format!("{name} {what}");
         }
         name
     };

@@ -85,13 +85,13 @@ impl Questions {
                 );
                 continue;
             };
-            match self.questions.iter_mut().find(|it| it.id == id) {
-                Some(question) => question.evidence.push(piece),
-                None => {
-                    let message = format!("no sheet asks `{id}`");
-                    let help = "copy the id from the row of the question";
-                    reader.report(Code::UnknownCriterion, &at, message, help);
-                }
+            let question = self.questions.iter_mut().find(|it| it.id == id);
+            if let Some(question) = question {
+                question.evidence.push(piece);
+            } else {
+                let message = format!("no sheet asks `{id}`");
+                let help = "copy the id from the row of the question";
+                reader.report(Code::UnknownCriterion, &at, message, help);
             }
         }
     }

@@ -70,8 +70,8 @@ impl<'a> Table<'a> {
     /// that are not read.
     pub(super) fn find(cells: &'a Cells, sheet: usize, reader: &mut Reader<'_>) -> Option<Self> {
         let all = cells.of_sheet(sheet);
-        let rows = all.chunk_by(|a, b| a.row == b.row).take_while(|it| it[0].row <= ABOVE);
-        let (kind, headers) = rows.filter_map(|row| Some((kind_of(row, reader)?, row))).next()?;
+        let mut rows = all.chunk_by(|a, b| a.row == b.row).take_while(|it| it[0].row <= ABOVE);
+        let (kind, headers) = rows.find_map(|row| Some((kind_of(row, reader)?, row)))?;
         let mut table =
             Self { kind, header: headers[0].span.clone(), columns: Vec::new(), cells: &[] };
         for cell in headers.iter().filter(|it| it.kind != CellKind::Empty) {

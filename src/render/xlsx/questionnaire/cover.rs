@@ -98,7 +98,7 @@ fn counts(
         page.formula(
             (row, 2),
             &format!("={sum}&\" of {of}\""),
-            format!("{answered} of {of}"),
+            &format!("{answered} of {of}"),
             &looks.text,
         )?;
         sums.push(sum);
@@ -107,5 +107,5 @@ fn counts(
     }
     let formula = format!("={}&\" of {all}\"", sums.join("+"));
     page.ours((row + 1, 1), "All", &looks.strong)?;
-    page.formula((row + 1, 2), &formula, format!("{done} of {all}"), &looks.strong)
+    page.formula((row + 1, 2), &formula, &format!("{done} of {all}"), &looks.strong)
 }

@@ -236,10 +236,10 @@ impl<'a> Page<'a> {
         &mut self,
         (row, column): Place,
         formula: &str,
-        result: impl ToString,
+        result: &str,
         look: &Format,
     ) -> Result<(), WorkbookError> {
-        let formula = Formula::new(formula).set_result(result.to_string());
+        let formula = Formula::new(formula).set_result(result);
         self.sheet.write_formula_with_format(row, column, formula, look)?;
         Ok(())
     }

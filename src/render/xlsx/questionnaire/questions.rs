@@ -76,7 +76,7 @@ pub(super) fn write(
     page.formula(
         (2, 0),
         &format!("={}&\"{rest}\"", sum(None)),
-        format!("{answered}{rest}"),
+        &format!("{answered}{rest}"),
         &looks.plain,
     )?;
     page.headers(HEADER, &COLUMNS)?;
@@ -158,7 +158,7 @@ fn question(
             elements(page, row, question, all, given, lists)?
         }
     };
-    let is_answered = usize::from(answer.is_some());
+    let is_answered = if answer.is_some() { "1" } else { "0" };
     page.formula((row, column(columns::ANSWERED)), &done(row, last), is_answered, &looks.count)?;
     Ok(last + 1)
 }
@@ -228,7 +228,7 @@ fn elements(
         };
         let place = (row, column(columns::ANSWER));
         page.open_list(place, met, &lists.yes_or_no(), "Choose yes or no.")?;
-        for at in column(columns::UNKNOWN)..column(columns::ANSWERED) + 1 {
+        for at in column(columns::UNKNOWN)..=column(columns::ANSWERED) {
             page.shut((row, at))?;
         }
         page.height(row, &[(&statement, COLUMNS[1].1), (&id, COLUMNS[0].1 * 1.1)])?;
