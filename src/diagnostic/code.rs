@@ -135,6 +135,8 @@ codes! {
     MinDimension = "min-dimension", Error, Gate;
     /// The overall value is below the one that is asked for.
     MinScore = "min-score", Error, Gate;
+    /// A question has no column in a table of answers.
+    MissingColumn = "missing-column", Warning, Completeness;
     /// A criterion does not say what its levels look like.
     MissingDescriptor = "missing-descriptor", Warning, Authoring;
     /// A required key is not there.
