@@ -22,6 +22,8 @@ pub fn forms(questions: &Questionnaire<'_>, with_notes: bool) -> (String, usize)
     if let Some(summary) = &framework.summary {
         let _ = writeln!(out, "{}", terminal(summary));
     }
+    out += "\n--- Paste titles and choices as they stand here; lines with hyphens are for you. ---\n\
+            --- Leave the square brackets: by them, answers find their questions again. ---\n";
     let mut count = 0;
     for section in &questions.sections {
         let of = questions.sections.len();

@@ -6,6 +6,7 @@
 mod answers_file;
 #[path = "../shared/files.rs"]
 mod files;
+mod forms;
 mod gate;
 mod languages;
 mod made_up;

@@ -100,7 +100,8 @@ pub(super) fn days(
 /// Returns what a cell may mean as a date. What comes behind it is a time.
 fn meant_by(text: &str, kind: CellKind) -> Option<Meant> {
     let text = text.trim();
-    if kind == CellKind::Number || text.bytes().all(|it| it.is_ascii_digit() || it == b'.') {
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    if kind == CellKind::Number || text.splitn(2, '.').all(is_number) {
         return serial(text).map(Meant::One);
     }
     if text.len() > 60 {
