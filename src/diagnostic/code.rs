@@ -165,7 +165,7 @@ codes! {
     OutOfScopeAnswer = "out-of-scope-answer", Warning, Consistency;
     /// There is a phone number in a text.
     PhoneInText = "phone-in-text", Warning, Privacy;
-    /// The name or the date is still the one of a file to fill in.
+    /// A name, a date or a reason is still the one that stands there until somebody writes it.
     PlaceholderLeft = "placeholder-left", Warning, Completeness;
     /// Every answer is the same.
     StraightLine = "straight-line", Warning, Consistency;

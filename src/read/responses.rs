@@ -162,19 +162,16 @@ fn missing(columns: &Columns, to: &Assessment, header: Row<'_>, reader: &mut Rea
     if rest > 0 {
         ids.push(format!("{rest} more"));
     }
-    let is_none = columns.answers.iter().all(Option::is_none);
-    let message = if is_none {
-        "no column has the id of a question in square brackets in its first cell".to_owned()
-    } else {
-        format!("{count} no column: {}", wording::list(&ids, "and"))
-    };
     let help = format!(
         "titles of questions end in their ids, as `stocktake forms {}` prints them",
         to.framework.id
     );
-    reader.report(Code::MissingColumn, &header.span(), message, help);
-    if is_none && let Some(it) = reader.findings.last_mut() {
-        it.severity = Severity::Error;
+    if columns.answers.iter().all(Option::is_none) {
+        let message = "no column has the id of a question in square brackets in its first cell";
+        reader.report(Code::MissingKey, &header.span(), message, help);
+    } else {
+        let message = format!("{count} no column: {}", wording::list(&ids, "and"));
+        reader.report(Code::MissingColumn, &header.span(), message, help);
     }
 }
 

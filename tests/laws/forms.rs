@@ -6,7 +6,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use stocktake::diagnostic::Source;
 use stocktake::model::{Answer, Assessment, Given, Response, ScaleKind};
-use stocktake::questionnaire::{Field, FormQuestion, NOT_APPLICABLE, Question, Questionnaire, UNKNOWN};
+use stocktake::questionnaire::{
+    Field, FormQuestion, NOT_APPLICABLE, Question, Questionnaire, UNKNOWN,
+};
 use stocktake::read::{self, Wanted};
 use stocktake::render::{self, escape};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::fields::Reader;
 use super::{Columns, Row};
-use crate::diagnostic::{Cell, Code, Severity, Span, nearest};
+use crate::diagnostic::{Cell, Code, Span, nearest};
 use crate::model::{Answer, Given, Response};
 use crate::questionnaire::{
     Choices, Entry, NO_REASON, NONE_MET, NOT_APPLICABLE, Question, Questionnaire, UNKNOWN,
@@ -100,15 +100,11 @@ impl<'a> Reading<'a> {
 /// Reports that something does not apply, and nobody says why. A respondent cannot be asked at once, so
 /// the answer stays.
 fn no_reason(span: &Span, question: &Question<'_>, reader: &mut Reader) {
-    let message = "the reason is missing why this does not apply";
-    let help = format!(
-        "the column `[{}/note]` is the place for it; until then it says “{NO_REASON}”",
-        question.criterion.id
-    );
-    reader.report(Code::MissingReason, span, message, help);
-    if let Some(it) = reader.findings.last_mut() {
-        it.severity = Severity::Warning;
-    }
+    let id = &question.criterion.id;
+    let message = format!("nobody has said why `{id}` does not apply");
+    let help =
+        format!("the place for it is the column `[{id}/note]`; until then it is “{NO_REASON}”");
+    reader.report(Code::PlaceholderLeft, span, message, help);
 }
 
 fn check_range(

@@ -79,14 +79,12 @@ fn what_is_no_answer_is_told_with_its_cell_and_all_at_once() {
 #[test]
 fn what_does_not_apply_without_a_reason_stays_with_a_warning() {
     let rows = "1,,2026-01-10,,,n/a,,Does not apply to us,,,\n";
-    check(HEADER, rows, &["warning missing-reason F2", "warning missing-reason H2"]);
+    check(HEADER, rows, &["warning placeholder-left F2", "warning placeholder-left H2"]);
     let read = read(&format!("{HEADER}\n{rows}"), Wanted::default()).value.unwrap();
-    let reason = NO_REASON_GIVEN.to_owned();
+    let reason = "No reason was given.".to_owned();
     let response = &read.respondents[0].answers[0].as_ref().unwrap().response;
     assert_eq!(*response, Response::NotApplicable { reason });
 }
-
-const NO_REASON_GIVEN: &str = "No reason was given.";
 
 #[test]
 fn columns_are_told_by_their_ids() {
@@ -101,7 +99,7 @@ fn columns_are_told_by_their_ids() {
         row,
         &["warning missing-column A1", "error duplicate-key B1"],
     );
-    check("a,b", row, &["error missing-column A1"]);
+    check("a,b", row, &["error missing-key A1"]);
     check("", "", &["error empty-file "]);
     check(HEADER, "", &["error empty-file A1"]);
 }
