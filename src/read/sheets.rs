@@ -121,7 +121,7 @@ fn value(data: &Data) -> (CellKind, String) {
     match data {
         Data::Empty => (CellKind::Empty, String::new()),
         Data::String(it) if it.is_empty() => (CellKind::Empty, String::new()),
-        Data::String(it) => (CellKind::Text, it.clone()),
+        Data::String(it) | Data::DurationIso(it) => (CellKind::Text, it.clone()),
         #[expect(
             clippy::cast_precision_loss,
             reason = "workbooks hold no other numbers than floats"
@@ -138,7 +138,6 @@ fn value(data: &Data) -> (CellKind, String) {
         Data::DateTimeIso(it) => {
             (CellKind::Date, it.split('T').next().unwrap_or_default().to_owned())
         }
-        Data::DurationIso(it) => (CellKind::Text, it.clone()),
         Data::Error(it) => (CellKind::Error, it.to_string()),
     }
 }

@@ -107,8 +107,8 @@ fn chosen(question: &Question<'_>, form: &FormQuestion, answer: Option<&Answer>)
             let elements = question.criterion.elements.iter().zip(choices);
             let met = elements.filter(|(it, _)| met.contains(&it.id)).map(|(_, it)| it.as_str());
             let met: Vec<&str> = met.collect();
-            let none = &choices[question.criterion.elements.len()];
-            if met.is_empty() { format!("{none};") } else { format!("{};", met.join(";")) }
+            let nothing = &choices[question.criterion.elements.len()];
+            if met.is_empty() { format!("{nothing};") } else { format!("{};", met.join(";")) }
         }
         other => panic!("{other:?}"),
     };
@@ -175,7 +175,7 @@ proptest! {
             let read = found.value.expect("there are no errors");
             let answers: Vec<_> = read.respondents.iter().map(|it| &it.answers).collect();
             let unknown = vec![Some(Answer::from(Response::Unknown)); assessment.answers.len()];
-            let both = vec![&assessment.answers, &unknown];
+            let both = [&assessment.answers, &unknown];
             let silent = usize::from(assessment.answers.iter().all(Option::is_none));
             prop_assert_eq!(&answers, &both[silent..], "{:?}", export);
             prop_assert_eq!(read.silent, silent);

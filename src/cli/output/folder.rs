@@ -142,8 +142,12 @@ mod tests {
             use std::os::unix::fs::PermissionsExt as _;
             let made = around.path().join("made");
             fs::create_dir(&made).unwrap();
-            let mode = |it: &Path| fs::metadata(it).unwrap().permissions().mode();
-            assert_eq!(mode(&folder), mode(&made), "it can be entered by whoever can enter others");
+            let rights = |it: &Path| fs::metadata(it).unwrap().permissions().mode();
+            assert_eq!(
+                rights(&folder),
+                rights(&made),
+                "it can be entered by whoever can enter others"
+            );
         }
     }
 
