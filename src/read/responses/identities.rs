@@ -46,7 +46,7 @@ pub(super) fn taken_out(source: &Arc<Source>) -> Arc<Source> {
 /// Returns the ways to write a name, in lower case, longest first: `One, Respondent (EXAMPLE TRUST)` is
 /// also `Respondent One`. A single word is left out: it may be the word of an answer.
 fn names(text: &str) -> Vec<String> {
-    let whole = one_line(text).to_lowercase();
+    let whole = lower_case(&one_line(text));
     let short = whole.split('(').next().unwrap_or_default().trim_end().to_owned();
     let turned =
         short.split_once(',').map(|(last, first)| format!("{} {last}", first.trim_start()));
@@ -57,8 +57,27 @@ fn names(text: &str) -> Vec<String> {
 
 /// Returns a text without e-mail addresses, and without these names.
 fn anonymous(text: &str, names: &[String]) -> String {
-    let without = if text.contains('@') { without_emails(text) } else { text.to_owned() };
-    names.iter().fold(without, |text, name| without_name(&text, name))
+    let mut out = if text.contains('@') { without_emails(text) } else { text.to_owned() };
+    if names.is_empty() {
+        return out;
+    }
+    // Nearly all texts have no name in them, which is told faster than where one stands.
+    let lower = lower_case(&out);
+    for name in names {
+        if name.split(' ').all(|word| lower.contains(word)) {
+            out = without_name(&out, name);
+        }
+    }
+    out
+}
+
+/// Returns a text in lower case, each character by itself, as names are compared.
+fn lower_case(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.chars().flat_map(char::to_lowercase).collect()
+    }
 }
 
 fn without_emails(text: &str) -> String {

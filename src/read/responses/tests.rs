@@ -162,3 +162,18 @@ fn who_somebody_is_stands_nowhere_unless_it_is_wanted() {
     let identity = kept.respondents[0].identity.as_deref();
     assert_eq!(identity, Some("Respondent One (respondent1@example.nhs.uk)"));
 }
+
+#[test]
+fn a_table_may_be_cut_off_anywhere() {
+    let row = "1,2026-01-10 09:00,13/01/2026 09:14,a@example.nhs.uk,Respondent One,2 In use: Most,\
+               \"“Notes”, \n\",Agree,41.5,Unknown,[survey-planned] A survey;[survey-done] Every;\n";
+    let (table, to) = (format!("{HEADER}\n{row}"), tiny());
+    for end in 0..table.len() {
+        let bytes = &table.as_bytes()[..end];
+        let Ok(source) = crate::read::read_table_from("a.csv", &mut &*bytes).unwrap() else {
+            continue;
+        };
+        let found = responses(&source, &to, Wanted { days: true, ..Wanted::default() });
+        assert!(found.value.is_some() || found.has_errors(), "{end}");
+    }
+}
