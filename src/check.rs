@@ -75,6 +75,7 @@ struct Identity {
     name: String,
     framework: String,
     assessed_on: String,
+    assessed_by: String,
 }
 
 impl Checkup {
@@ -197,6 +198,7 @@ impl Identity {
             name: organisation.name.trim().to_owned(),
             framework: assessment.framework.id.to_string(),
             assessed_on: assessment.assessed_on.to_string(),
+            assessed_by: assessment.assessed_by.as_deref().unwrap_or_default().trim().to_owned(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod about;
 mod check;
 mod explain;
 mod files;
+mod forms;
 mod frameworks;
 mod import;
 mod io;
@@ -66,6 +67,7 @@ enum Command {
     Verify(verify::Args),
     Check(check::Args),
     New(new::Args),
+    Forms(forms::Args),
     Import(import::Args),
     Frameworks(frameworks::Args),
     Explain(explain::Args),
@@ -100,6 +102,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Command::Verify(args) => verify::run(&args, io),
         Command::Check(args) => check::run(&args, io),
         Command::New(args) => new::run(&args, io),
+        Command::Forms(args) => forms::run(&args, io),
         Command::Import(args) => import::run(&args, io),
         Command::Frameworks(args) => frameworks::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),

@@ -5,8 +5,10 @@
 //! in, the workbook, Microsoft Forms and the interview; and so does everything that reads what they wrote.
 
 pub mod columns;
+mod form;
 mod understand;
 
+pub use form::{Column, Field, FormQuestion};
 pub use understand::{Understood, understand};
 
 use crate::diagnostic::Acceptance;
@@ -24,6 +26,9 @@ pub const NOT_APPLICABLE: &str = "Does not apply to us";
 
 /// What people choose where no element of a checklist is met.
 pub const NONE_MET: &str = "None of these";
+
+/// The reason that stands where somebody says that a question does not apply, and not why.
+pub const NO_REASON: &str = "No reason was given.";
 
 /// The name of an organisation that nobody has named yet.
 pub const NAME_TO_FILL_IN: &str = "Name of your organisation";

@@ -10,15 +10,19 @@ mod config;
 mod fields;
 mod framework;
 pub mod limits;
+mod responses;
 mod sheets;
 pub(crate) mod tree;
 
 pub(crate) use answers::answers_and_tree;
 pub use answers::{Answers, Frameworks, Places, answers};
 pub use builtin::{BUILTIN, Builtin};
-pub use bytes::{ReadError, open, open_bytes, open_regular, read_from};
+pub use bytes::{
+    ReadError, open, open_bytes, open_regular, open_table, read_from, read_table_from,
+};
 pub use config::{CONFIG_FILE, Config, config, selector};
 pub use framework::framework;
+pub use responses::{DateOrder, Respondent, Responses, Wanted, responses};
 
 use std::path::Path;
 use std::sync::Arc;

@@ -88,7 +88,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
             "std::fs::read_to_string",
             "std::fs::write",
         ],
-        &["read/bytes.rs", "cli/output.rs"],
+        &["read/bytes.rs", "cli/output.rs", "cli/output/"],
     ),
     (&["std::env"], &["main.rs", "cli/"]),
     (&["std::time", "std::process", "std::io::IsTerminal"], &["cli/"]),
@@ -96,7 +96,8 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["ignore"], &["cli/files.rs"]),
     (&["rayon"], &["cli/check.rs", "cli/report/many.rs"]),
     (&["png", "zune_jpeg"], &["report/logo.rs"]),
-    (&["rustix"], &["cli/output.rs"]),
+    (&["rustix"], &["cli/output.rs", "cli/output/"]),
+    (&["encoding_rs"], &["read/sheets/encoding.rs"]),
     (
         &["serde", "serde_json"],
         &[

@@ -30,6 +30,11 @@ fn what_a_report_says_of_its_making_is_read_from_any_file() {
 }
 
 #[test]
+fn tables_of_any_kind_are_read() {
+    try_out("responses", &["tests/fixtures/good"]);
+}
+
+#[test]
 fn settings_of_any_kind_are_read() {
     try_out("settings", &["tests/fixtures/bad/min-score", "tests/fixtures/bad/below-baseline"]);
 }

@@ -18,6 +18,13 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("our-framework.toml", &["[framework]", "[[level]]", "[[dimension.criterion]]"]),
 ];
 
+/// What a page means by these names if it does not show them: files that are kept as examples. A table
+/// is told by its content, so this one stands for a workbook too.
+const KEPT: &[(&str, &str)] = &[
+    ("responses.csv", "examples/microsoft-forms/responses.csv"),
+    ("responses.xlsx", "examples/microsoft-forms/responses.csv"),
+];
+
 #[test]
 fn every_command_on_a_page_runs() {
     let mut count = BTreeMap::new();
@@ -186,12 +193,22 @@ impl Block {
             let expected = comment.trim().strip_prefix("exit code ").map_or("0", str::trim);
             Some(Command {
                 line: line.to_owned(),
-                words: words.split_whitespace().map(str::to_owned).collect(),
+                words: self::words(words),
                 expected: expected.parse().unwrap(),
             })
         };
         self.text.lines().filter_map(command).collect()
     }
+}
+
+/// Returns the words of a command; what stands in quotation marks is one.
+fn words(command: &str) -> Vec<String> {
+    let parts = command.split('"').enumerate();
+    let words = parts.flat_map(|(at, part)| match at % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    });
+    words.collect()
 }
 
 /// Files that a page talks of, and where they really are.
@@ -203,7 +220,8 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     /// Writes down the files that the page shows.
     fn of(page: &Page, folder: &'a Path) -> Self {
-        let mut files = BTreeMap::new();
+        let kept = |(name, path): &(&str, &str)| ((*name).to_owned(), PathBuf::from(*path));
+        let mut files: BTreeMap<String, PathBuf> = KEPT.iter().map(kept).collect();
         for (name, parts) in SHOWN {
             let is_it = |it: &&Block| {
                 name.ends_with(&it.language) && parts.iter().all(|part| it.text.contains(part))
@@ -225,6 +243,10 @@ impl<'a> Known<'a> {
         for (at, word) in command.words.iter().enumerate() {
             let stands_for_something = word.chars().any(|it| it.is_ascii_uppercase())
                 && !word.contains(char::is_lowercase);
+            if let Some(found) = self.in_folder(word) {
+                args.extend(found.into_iter().map(OsString::from));
+                continue;
+            }
             if stands_for_something || word.contains(['<', '>', '|', '*', '…', '[']) {
                 return None;
             }
@@ -241,6 +263,21 @@ impl<'a> Known<'a> {
         }
         self.files.extend(output);
         Some(args)
+    }
+
+    /// Returns what a word means that leads into a folder which a command made: `panel/a.yaml`,
+    /// `panel/*.yaml`, or `panel` itself.
+    fn in_folder(&self, word: &str) -> Option<Vec<PathBuf>> {
+        let (folder, name) = word.split_once('/').unwrap_or((word, ""));
+        let folder = self.files.get(folder).filter(|it| it.is_dir())?;
+        Some(match name.strip_prefix('*') {
+            Some(ending) => {
+                let is_meant = |it: &PathBuf| it.to_str().is_some_and(|it| it.ends_with(ending));
+                files(folder).into_iter().filter(is_meant).collect()
+            }
+            None if name.is_empty() => vec![folder.clone()],
+            None => vec![folder.join(name)],
+        })
     }
 }
 

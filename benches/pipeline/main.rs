@@ -1,5 +1,6 @@
 //! How long each stage takes, on a framework of sixty criteria and on long reports.
 
+mod respondents;
 mod sixty;
 
 use std::path::Path;
@@ -8,10 +9,12 @@ use std::sync::Arc;
 use divan::{Bencher, black_box};
 use stocktake::diagnostic::Source;
 use stocktake::model::Assessment;
-use stocktake::read::{self, BUILTIN, Builtin};
+use stocktake::notation::Language;
+use stocktake::questionnaire::Filled;
+use stocktake::read::{self, BUILTIN, Builtin, Respondent, Wanted};
 use stocktake::render::document::{Block, Document, Level};
 use stocktake::render::pdf;
-use stocktake::render::{Format, Look, Pdf, Table};
+use stocktake::render::{Detail, Format, Look, Pdf, Table, answers_file};
 use stocktake::report::Report;
 use stocktake::score::score;
 
@@ -57,6 +60,27 @@ fn parse_answers(bencher: Bencher<'_, '_>) {
         .expect("it can be written");
     let source = Arc::new(Source::new("answers.yaml", sixty::answers(60, 0)));
     bencher.bench(|| read::answers(black_box(&source), folder.path()));
+}
+
+/// From the table of 1,000 respondents to the text of 1,000 answers files.
+#[divan::bench(sample_count = 20)]
+fn import_a_thousand_respondents(bencher: Bencher<'_, '_>) {
+    let table = respondents::csv(&respondents::rows(1000));
+    let framework = Builtin::find(respondents::FRAMEWORK).expect("it is compiled in").framework();
+    let empty = Filled::new(framework, respondents::FRAMEWORK.to_owned());
+    let wanted = Wanted { days: true, ..Wanted::default() };
+    bencher.bench(|| {
+        let source = read::read_table_from("responses.csv", &mut black_box(&*table));
+        let source = source.expect("memory can be read").expect("it is a table");
+        let responses = read::responses(&source, &empty.assessment, wanted);
+        let respondents = responses.value.expect("it has no errors").respondents;
+        let text = |it: &Respondent| {
+            let mut filled = empty.clone();
+            filled.assessment.answers.clone_from(&it.answers);
+            answers_file(&filled, Language::Yaml, Detail::Bare).len()
+        };
+        respondents.iter().map(text).sum::<usize>()
+    });
 }
 
 #[divan::bench]

@@ -21,7 +21,7 @@ pub struct Across {
     paths: Vec<Box<str>>,
     /// By ODS code: the name, and the first file that has both.
     names: BTreeMap<Mark, (Mark, u32)>,
-    /// By organisation, framework and date: the first file.
+    /// By organisation, framework, date and respondent: the first file.
     assessments: BTreeMap<Mark, u32>,
 }
 
@@ -51,10 +51,10 @@ impl Across {
     }
 
     fn same_assessment(&mut self, known: &Known, index: u32) -> Option<Diagnostic> {
-        let Identity { ods_code, name, framework, assessed_on } = &known.identity;
+        let Identity { ods_code, name, framework, assessed_on, assessed_by } = &known.identity;
         let organisation = ods_code.as_deref().unwrap_or(name);
-        let first =
-            *self.assessments.entry(mark(&[organisation, framework, assessed_on])).or_insert(index);
+        let whole = mark(&[organisation, framework, assessed_on, assessed_by]);
+        let first = *self.assessments.entry(whole).or_insert(index);
         if first == index {
             return None;
         }

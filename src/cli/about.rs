@@ -38,7 +38,7 @@ impl About {
     ///
     /// Returns an error if the framework does not know a care setting.
     pub(super) fn put_into(&self, assessment: &mut Assessment) -> anyhow::Result<()> {
-        let settings = self.settings_of(&assessment.framework)?;
+        let settings = settings_of(&self.settings, &assessment.framework)?;
         let organisation = &mut assessment.organisation;
         if let Some(name) = &self.organisation {
             organisation.name.clone_from(name);
@@ -62,29 +62,34 @@ impl About {
     pub(super) fn assessed_on(&self) -> Option<Date> {
         self.assessed_on.or_else(source_date)
     }
+}
 
-    fn settings_of(&self, framework: &Framework) -> anyhow::Result<Vec<Setting>> {
-        let mut settings: Vec<Setting> = Vec::new();
-        for name in self.settings.iter().map(|it| it.trim()) {
-            let known = framework.settings.iter().map(Setting::as_str);
-            let found = framework.settings.iter().find(|it| it.as_str() == name);
-            match found {
-                Some(it) if settings.contains(it) => {}
-                Some(it) => settings.push(it.clone()),
-                None if framework.settings.is_empty() => {
-                    bail!("`{}` asks everybody the same; leave out `--setting`", framework.id)
+/// Returns the care settings with these names.
+///
+/// # Errors
+///
+/// Returns an error if the framework does not know one of them.
+pub(super) fn settings_of(names: &[String], framework: &Framework) -> anyhow::Result<Vec<Setting>> {
+    let mut settings: Vec<Setting> = Vec::new();
+    for name in names.iter().map(|it| it.trim()) {
+        let known = framework.settings.iter().map(Setting::as_str);
+        let found = framework.settings.iter().find(|it| it.as_str() == name);
+        match found {
+            Some(it) if settings.contains(it) => {}
+            Some(it) => settings.push(it.clone()),
+            None if framework.settings.is_empty() => {
+                bail!("`{}` asks everybody the same; leave out `--setting`", framework.id)
+            }
+            None => {
+                if let Some(near) = nearest(name, known.clone()) {
+                    bail!("there is no care setting `{name}`; did you mean `{near}`?");
                 }
-                None => {
-                    if let Some(near) = nearest(name, known.clone()) {
-                        bail!("there is no care setting `{name}`; did you mean `{near}`?");
-                    }
-                    let known = crate::wording::list(&known.collect::<Vec<_>>(), "or");
-                    bail!("there is no care setting `{name}`; use {known}");
-                }
+                let known = crate::wording::list(&known.collect::<Vec<_>>(), "or");
+                bail!("there is no care setting `{name}`; use {known}");
             }
         }
-        Ok(settings)
     }
+    Ok(settings)
 }
 
 /// Returns a text that says something.

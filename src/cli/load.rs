@@ -28,6 +28,18 @@ pub(super) fn source(
     })
 }
 
+/// Reads a table from a file, or from standard input for `-`.
+pub(super) fn table(
+    path: &Path,
+    io: &mut Io<'_>,
+) -> anyhow::Result<Result<Arc<Source>, Diagnostic>> {
+    Ok(if path.as_os_str() == STDIN {
+        read::read_table_from("<stdin>", &mut io.stdin)?
+    } else {
+        read::open_table(path)?
+    })
+}
+
 /// An answers file that can be scored.
 pub(super) struct Loaded {
     /// What is in it.

@@ -1,5 +1,7 @@
 //! Output files: written whole or not at all, and never over something by accident.
 
+pub(super) mod folder;
+
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;

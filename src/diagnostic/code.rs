@@ -137,6 +137,8 @@ codes! {
     MinDimension = "min-dimension", Error, Gate;
     /// The overall value is below the one that is asked for.
     MinScore = "min-score", Error, Gate;
+    /// A question has no column in a table of answers.
+    MissingColumn = "missing-column", Warning, Completeness;
     /// A criterion does not say what its levels look like.
     MissingDescriptor = "missing-descriptor", Warning, Authoring;
     /// A required key is not there.
@@ -165,7 +167,7 @@ codes! {
     OutOfScopeAnswer = "out-of-scope-answer", Warning, Consistency;
     /// There is a phone number in a text.
     PhoneInText = "phone-in-text", Warning, Privacy;
-    /// The name or the date is still the one of a file to fill in.
+    /// A name, a date or a reason is still the one that stands there until somebody writes it.
     PlaceholderLeft = "placeholder-left", Warning, Completeness;
     /// Every answer is the same.
     StraightLine = "straight-line", Warning, Consistency;

@@ -64,6 +64,16 @@ impl Source {
         Self { sheet: Some(Box::new((cells, sha256(file)))), ..Self::new(name, text) }
     }
 
+    /// Returns the same file with other cells, which `text` has.
+    #[must_use]
+    pub fn with_cells(&self, text: impl Into<String>, cells: Cells) -> Self {
+        Self {
+            sheet: Some(Box::new((cells, self.sha256()))),
+            has_mark: self.has_mark,
+            ..Self::new(self.name.clone(), text)
+        }
+    }
+
     /// Returns the cells, if the file holds sheets.
     #[must_use]
     pub fn cells(&self) -> Option<&Cells> {

@@ -34,12 +34,20 @@ pub enum Understood {
 /// assert_eq!(understand("3 In use", question), three);
 /// assert_eq!(understand(" 3 ", question), three);
 /// assert_eq!(understand("in use", question), three);
+/// assert_eq!(understand("3 In use: More than half of it", question), three);
 /// assert_eq!(understand("3 Started", question), None);
 /// assert_eq!(understand("don't know", question), Some(Understood::Unknown));
 /// ```
 #[must_use]
 pub fn understand(text: &str, question: &Question<'_>) -> Option<Understood> {
     let word = plain(text);
+    let choices = question.choices();
+    // What a framework calls an option goes before what everybody may say.
+    if let Choices::One(entries) = &choices
+        && let Some(given) = only(entries, |it| plain(&it.label) == word)
+    {
+        return Some(Understood::Given(given));
+    }
     if [&plain(UNKNOWN), "don't know", "do not know", "not known", "nobody knows"].contains(&&*word)
     {
         return Some(Understood::Unknown);
@@ -47,7 +55,7 @@ pub fn understand(text: &str, question: &Question<'_>) -> Option<Understood> {
     if [&plain(NOT_APPLICABLE), "not applicable", "not_applicable", "n/a"].contains(&&*word) {
         return Some(Understood::NotApplicable);
     }
-    let given = match question.choices() {
+    let given = match choices {
         Choices::One(entries) => one(&word, &entries),
         Choices::Number(..) => number(&word).map(Given::Number),
         Choices::Any(elements) => any(text, elements).map(Given::Elements),
@@ -56,19 +64,31 @@ pub fn understand(text: &str, question: &Question<'_>) -> Option<Understood> {
 }
 
 /// Returns a text as it is compared: in lower case, with single spaces, and with the apostrophe that
-/// keyboards have.
+/// keyboards have. Semicolons stand between answers, so forms have a comma where a label has one.
 fn plain(text: &str) -> String {
-    super::one_line(text).to_lowercase().replace('’', "'")
+    let text = super::one_line(text).to_lowercase();
+    text.trim_end_matches([';', ' ']).replace('’', "'").replace(';', ",")
 }
 
-/// Returns the one entry that a text names: by what people read, by the number or the id that files
-/// have, or by the name behind the number.
+/// What stands between an answer and what it means.
+const MARKS: [&str; 4] = [":", " –", " —", " - "];
+
+/// Returns the one entry that a text names: by the number or the id that files have, by the name behind
+/// the number, or by what people read before what it means.
 fn one(word: &str, entries: &[Entry]) -> Option<Given> {
-    let named = |by: fn(&Entry) -> String| {
-        let mut found = entries.iter().filter(|it| by(it) == word);
-        found.next().filter(|_| found.next().is_none()).map(|it| it.given.clone())
+    let is_explained = |it: &Entry| {
+        let rest = word.strip_prefix(&plain(&it.label));
+        rest.is_some_and(|rest| MARKS.iter().any(|mark| rest.starts_with(mark)))
     };
-    named(|it| plain(&it.label)).or_else(|| named(name)).or_else(|| named(short))
+    only(entries, |it| name(it) == word)
+        .or_else(|| only(entries, |it| short(it) == word))
+        .or_else(|| only(entries, is_explained))
+}
+
+/// Returns the answer of the one entry that is it; `None` if there are none, or more.
+fn only(entries: &[Entry], is_it: impl Fn(&Entry) -> bool) -> Option<Given> {
+    let mut found = entries.iter().filter(|it| is_it(it));
+    found.next().filter(|_| found.next().is_none()).map(|it| it.given.clone())
 }
 
 /// Returns what files have in place of an entry.
@@ -151,10 +171,23 @@ mod tests {
 
     #[test]
     fn a_level_is_its_number_its_name_or_both() {
-        for text in ["2", "2 In use", " 2  in use ", "In use"] {
+        for text in ["2", "2 In use", " 2  in use ", "In use", "2 In use;"] {
             check("level-question", text, Some("2"));
         }
-        for text in ["7", "2 Absent", "2.0", "in  use!", "", "level"] {
+        for text in ["2 In use: Most of it", "2 in use – most", "2 In use - most", "2 In use:"] {
+            check("level-question", text, Some("2"));
+        }
+        for text in [
+            "7",
+            "2 Absent",
+            "2.0",
+            "2 In use, most of it",
+            "In use: most",
+            "2: In use",
+            "in  use!",
+            "",
+            "level",
+        ] {
             check("level-question", text, None);
         }
         check("level-question", "Don’t know", Some("Unknown"));

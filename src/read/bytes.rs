@@ -5,9 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::limits::MAX_BYTES;
+use super::limits::{MAX_BYTES, MAX_SHEET_TEXT};
 use super::sheets;
 use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::notation::Language;
 
 /// A file that could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +89,57 @@ pub fn read_from(
     decode(name, from, 0).map_err(|cause| ReadError { path: name.into(), cause })
 }
 
+/// Reads a file that holds a table: a workbook, or text with delimiters.
+///
+/// The inner result is a finding if the file is too large, or no table.
+///
+/// # Errors
+///
+/// Returns an error if the file does not exist, is a folder, or cannot be read.
+pub fn open_table(path: &Path) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
+    let error = |cause| ReadError { path: path.to_owned(), cause };
+    let mut file = File::open(path).map_err(error)?;
+    if file.metadata().map_err(error)?.is_dir() {
+        let cause = io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file");
+        return Err(error(cause));
+    }
+    read_table_from(&path.display().to_string(), &mut file)
+        .map_err(|it| ReadError { path: path.to_owned(), ..it })
+}
+
+/// Reads a table from standard input, or from anything else that can be read.
+///
+/// The inner result is a finding if it is too large, or no table.
+///
+/// # Errors
+///
+/// Returns an error if it cannot be read.
+pub fn read_table_from(
+    name: &str,
+    from: &mut dyn Read,
+) -> Result<Result<Arc<Source>, Diagnostic>, ReadError> {
+    let mut bytes = Vec::new();
+    let read = from.take(MAX_SHEET_TEXT as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|cause| ReadError { path: name.into(), cause })?;
+    // A workbook is packed: it says as much in fewer bytes.
+    let is_workbook = sheets::is_workbook(&bytes);
+    let limit = if is_workbook { MAX_BYTES } else { MAX_SHEET_TEXT };
+    Ok(if bytes.len() > limit {
+        Err(too_large_a_table(name, limit))
+    } else if is_workbook {
+        sheets::workbook(name, &bytes)
+    } else {
+        sheets::delimited(name, &bytes)
+    })
+}
+
+fn too_large_a_table(name: &str, limit: usize) -> Diagnostic {
+    let source = Arc::new(Source::new(name, ""));
+    let message = format!("this table is larger than {} MiB", limit / 1024 / 1024);
+    Diagnostic::new(Code::TooLarge, &source, 0..0, message)
+        .help("import it in parts, each with the first line")
+}
+
 /// Reads what is probably `size` bytes long.
 fn decode(
     name: &str,
@@ -100,7 +152,9 @@ fn decode(
     if bytes.len() > MAX_BYTES {
         return Ok(Err(too_large(name)));
     }
-    if sheets::is_workbook(&bytes) {
+    // What is called a text is told to be none.
+    let ending = Path::new(name).extension().and_then(|it| it.to_str());
+    if ending.and_then(Language::of_ending).is_none() && sheets::is_workbook(&bytes) {
         return Ok(sheets::workbook(name, &bytes));
     }
     Ok(text(name, bytes))

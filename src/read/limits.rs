@@ -30,5 +30,5 @@ pub const MAX_PARTS: usize = 2_000;
 pub const MAX_CELLS: usize = 2_000_000;
 
 /// How much the cells of a workbook may say together, in bytes: a text that many of them share is told
-/// by each.
+/// by each. A table in text may be as large.
 pub const MAX_SHEET_TEXT: usize = 16 * 1024 * 1024;

@@ -6,7 +6,11 @@
 //!
 //! Source: ECMA-376, Office Open XML, parts 1 and 2.
 
+mod delimited;
+mod encoding;
 mod measure;
+
+pub(super) use delimited::delimited;
 
 use std::io::Cursor;
 use std::sync::Arc;

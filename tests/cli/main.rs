@@ -9,6 +9,7 @@ mod check;
 mod choices;
 mod explain;
 mod folders;
+mod forms;
 mod frameworks;
 mod gate;
 mod github;

@@ -7,6 +7,7 @@ mod answers_file;
 mod edit;
 #[path = "../shared/files.rs"]
 mod files;
+mod forms;
 mod gate;
 mod languages;
 mod made_up;

@@ -14,12 +14,14 @@ use stocktake::diagnostic::{Checked, Code, Diagnostic, Severity, Source};
 use stocktake::gate::Circumstances;
 use stocktake::model::{
     Answer, Assessment, Framework, Given, Organisation, Response, ScaleKind, Score, Targets,
-    parse_date,
+    TraceKind, parse_date, traces,
 };
-use stocktake::read::Frameworks;
+use stocktake::notation::Language;
+use stocktake::questionnaire::Filled;
+use stocktake::read::{Frameworks, Wanted};
 use stocktake::render::check::{Written, check_format};
 use stocktake::render::escape::{self, is_hidden};
-use stocktake::render::{self, FORMATS, Look, provenance};
+use stocktake::render::{self, Detail, FORMATS, Look, provenance};
 use stocktake::report::{Picture, Report};
 use stocktake::{gap, plan, read, score};
 
@@ -36,6 +38,7 @@ pub(crate) const TARGETS: &[(&str, Body)] = &[
     ("findings-text", findings_text),
     ("framework", framework),
     ("reports", reports),
+    ("responses", responses),
     ("settings", settings),
     ("terminal", terminal),
 ];
@@ -121,6 +124,32 @@ fn frameworks() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = package.parent().filter(|_| package.ends_with("fuzz")).unwrap_or(package);
     root.join("tests/fixtures/good")
+}
+
+/// Any bytes are a table of answers, or there is something to say about them. What is read is written, and
+/// read again as the same; and nobody's address is in it.
+fn responses(data: &[u8]) {
+    let source = match read::read_table_from("responses", &mut &*data).expect("memory can be read")
+    {
+        Ok(source) => source,
+        Err(finding) => return examine(&finding),
+    };
+    let tiny = std::fs::read_to_string(frameworks().join("tiny.toml")).expect("it is there");
+    let framework = read::framework(&Arc::new(Source::new("tiny.toml", tiny)));
+    let framework = Arc::new(framework.value.expect("it has no errors"));
+    let mut filled = Filled::new(framework, "tiny.toml".to_owned());
+    let wanted = Wanted { days: true, ..Wanted::default() };
+    let Checked { value, diagnostics } = read::responses(&source, &filled.assessment, wanted);
+    diagnostics.iter().take(50).for_each(examine);
+    let respondents = value.map(|it| it.respondents).unwrap_or_default();
+    for it in respondents.into_iter().take(20) {
+        filled.assessment.answers = it.answers;
+        let text = render::answers_file(&filled, Language::Yaml, Detail::Bare);
+        let addresses = traces(&text).into_iter().filter(|it| it.kind == TraceKind::Email).count();
+        assert_eq!(addresses, 0, "{text}");
+        let again = read::answers(&Arc::new(Source::new("a.yaml", &*text)), &frameworks());
+        assert_eq!(again.value.as_ref(), Some(&filled.assessment), "{text}");
+    }
 }
 
 /// Any bytes are settings, or there is something to say about them.

@@ -30,6 +30,7 @@ pub(super) fn review(
             evidence::review(assessment, index, entry, reader);
             plan::review(assessment, index, entry, tree, reader);
             sense::out_of_scope(assessment, index, entry, reader);
+            sense::reasons(assessment, index, entry, reader);
         });
     }
     sense::placeholders(assessment, tree, reader);

@@ -4,8 +4,8 @@ use super::super::super::fields::Reader;
 use super::super::super::tree::{Entry, Node};
 use super::Places;
 use crate::diagnostic::Code;
-use crate::model::{Assessment, Score, Status, TOLERANCE};
-use crate::questionnaire::{NAME_TO_FILL_IN, date_to_fill_in};
+use crate::model::{Assessment, Response, Score, Status, TOLERANCE};
+use crate::questionnaire::{NAME_TO_FILL_IN, NO_REASON, date_to_fill_in};
 use crate::score::score_at;
 use crate::wording;
 
@@ -32,6 +32,15 @@ pub(super) fn placeholders(assessment: &Assessment, tree: &Node, reader: &mut Re
         }
     };
     reader.report(Code::PlaceholderLeft, &place.span, message, help);
+}
+
+/// Reports a reason that nobody gave.
+pub(super) fn reasons(assessment: &Assessment, index: usize, entry: &Entry, reader: &mut Reader) {
+    let response = assessment.answers[index].as_ref().map(|it| &it.response);
+    if matches!(response, Some(Response::NotApplicable { reason }) if reason == NO_REASON) {
+        let message = format!("nobody has said yet why `{}` does not apply", entry.key);
+        reader.report(Code::PlaceholderLeft, &entry.at, message, "write the reason");
+    }
 }
 
 /// Reports an answer to a question that is not asked.
