@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod files;
 mod frameworks;
+mod interview;
 mod io;
 mod load;
 mod new;
@@ -53,6 +54,7 @@ struct Cli {
 
 const EXAMPLES: &str = "Examples:
   stocktake new nhs-providers-eight-principles -o answers.yaml
+  stocktake interview answers.yaml
   stocktake score answers.yaml
   stocktake report answers.yaml -o gap-report.pdf
   stocktake check answers.yaml
@@ -65,6 +67,7 @@ enum Command {
     Verify(verify::Args),
     Check(check::Args),
     New(new::Args),
+    Interview(interview::Args),
     Frameworks(frameworks::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -98,6 +101,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Command::Verify(args) => verify::run(&args, io),
         Command::Check(args) => check::run(&args, io),
         Command::New(args) => new::run(&args, io),
+        Command::Interview(args) => interview::run(&args, io),
         Command::Frameworks(args) => frameworks::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),

@@ -14,6 +14,7 @@ pub mod document;
 pub mod escape;
 mod framework;
 pub mod html;
+pub mod interview;
 mod json;
 mod markdown;
 pub mod pdf;

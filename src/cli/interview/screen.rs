@@ -1,0 +1,196 @@
+//! The interview on the whole screen: keys in, pictures out, and the terminal as it was afterwards.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+    KeyModifiers, poll, read,
+};
+use ratatui::crossterm::style::force_color_output;
+use ratatui::crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    is_raw_mode_enabled,
+};
+use ratatui::crossterm::{cursor, execute};
+
+use super::super::Io;
+use super::super::io::before_a_panic;
+use super::save::AnswersFile;
+use super::{keep, reload};
+use crate::interview::{Effect, Interview, Key};
+use crate::render::interview::{Spoken, draw, spoken};
+
+/// How long we wait for a key before we look whether somebody told the program to end.
+const WAIT: Duration = Duration::from_millis(200);
+
+/// Asks until everything is answered, or somebody leaves.
+pub(super) fn run(
+    interview: &mut Interview,
+    file: &mut AnswersFile,
+    io: &mut Io<'_>,
+) -> anyhow::Result<()> {
+    let colour = io.look().colour;
+    force_color_output(colour);
+    let ended = told_to_end()?;
+    let result = {
+        let mut screen = Screen::new(&mut *io.stdout)?;
+        converse(interview, file, &mut screen, colour, &ended)
+    };
+    result?;
+    io.stdout.write_all(spoken(interview, Spoken::End).as_bytes())?;
+    Ok(())
+}
+
+fn converse(
+    interview: &mut Interview,
+    file: &mut AnswersFile,
+    screen: &mut Screen<'_>,
+    colour: bool,
+    ended: &AtomicBool,
+) -> io::Result<()> {
+    let mut is_unsaved = false;
+    loop {
+        let drawn = screen.draw(interview, colour);
+        // What a key does is seen first, and saved then: a slow disk holds nobody up. Keys that wait
+        // already are taken first.
+        if is_unsaved && (drawn.is_err() || !poll(Duration::ZERO)?) {
+            keep(interview, file);
+            is_unsaved = false;
+            screen.draw(interview, colour)?;
+        }
+        drawn?;
+        let event = loop {
+            if ended.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            if poll(WAIT)? {
+                break read()?;
+            }
+        };
+        let effect = match event {
+            Event::Paste(text) => {
+                interview.paste(&text);
+                Effect::Nothing
+            }
+            Event::Key(key) if is_interrupt(key) => Effect::Quit,
+            Event::Key(key) => key_of(key).map_or(Effect::Nothing, |it| interview.press(it)),
+            _ => Effect::Nothing,
+        };
+        match effect {
+            Effect::Nothing => {}
+            Effect::Save => is_unsaved = true,
+            Effect::Reload => reload(interview, file),
+            Effect::Quit => {
+                if is_unsaved {
+                    keep(interview, file);
+                }
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The screen of the terminal while it is ours. The terminal is as it was when this is dropped.
+struct Screen<'a> {
+    terminal: Terminal<CrosstermBackend<&'a mut dyn Write>>,
+}
+
+impl<'a> Screen<'a> {
+    fn new(out: &'a mut dyn Write) -> io::Result<Self> {
+        before_a_panic(restore);
+        enable_raw_mode()?;
+        let mut screen = match Terminal::new(CrosstermBackend::new(out)) {
+            Ok(terminal) => Self { terminal },
+            Err(error) => {
+                let _ = disable_raw_mode();
+                return Err(error);
+            }
+        };
+        let out = screen.terminal.backend_mut();
+        execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        Ok(screen)
+    }
+
+    /// Draws the interview; only what changed is sent.
+    fn draw(&mut self, interview: &mut Interview, colour: bool) -> io::Result<()> {
+        let mut drawn = None;
+        self.terminal.draw(|frame| {
+            let now = draw(interview, colour, frame.area(), frame.buffer_mut());
+            if let Some(place) = now.cursor {
+                frame.set_cursor_position(place);
+            }
+            drawn = Some(now);
+        })?;
+        if let Some(now) = drawn {
+            interview.viewed(now.first, now.rows);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Screen<'_> {
+    fn drop(&mut self) {
+        restore(self.terminal.backend_mut());
+    }
+}
+
+/// Gives the terminal back as it was, if it is ours.
+fn restore(mut out: &mut dyn Write) {
+    if is_raw_mode_enabled().unwrap_or(false) {
+        let _ = execute!(&mut out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Returns what becomes true when the program is told to end.
+#[cfg(unix)]
+fn told_to_end() -> io::Result<Arc<AtomicBool>> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let ended = Arc::new(AtomicBool::new(false));
+    for signal in [SIGHUP, SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&ended))?;
+    }
+    Ok(ended)
+}
+
+/// Elsewhere, nobody tells it so.
+#[cfg(not(unix))]
+fn told_to_end() -> io::Result<Arc<AtomicBool>> {
+    Ok(Arc::new(AtomicBool::new(false)))
+}
+
+fn is_interrupt(key: KeyEvent) -> bool {
+    let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
+    is_control && matches!(key.code, KeyCode::Char('c' | 'C')) && key.kind != KeyEventKind::Release
+}
+
+fn key_of(key: KeyEvent) -> Option<Key> {
+    let shortcut = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+    // On some keyboards, both together make characters such as `@`.
+    let is_shortcut = shortcut == KeyModifiers::CONTROL || shortcut == KeyModifiers::ALT;
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    Some(match key.code {
+        KeyCode::Char(_) if is_shortcut => return None,
+        KeyCode::Char(it) => Key::Char(it),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Escape,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        _ => return None,
+    })
+}
