@@ -21,6 +21,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("notation", &["model"]),
     ("questionnaire", &["model", "wording", "diagnostic"]),
     (
+        "interview",
+        &["model", "wording", "score", "evidence", "gap", "notation", "questionnaire"],
+    ),
+    (
         "read",
         &[
             "model",
@@ -46,6 +50,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diagnostic",
             "notation",
             "questionnaire",
+            "interview",
             "check",
             "report",
         ],
@@ -63,6 +68,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diagnostic",
             "notation",
             "questionnaire",
+            "interview",
             "read",
             "check",
             "report",
@@ -94,7 +100,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["ignore"], &["cli/files.rs"]),
     (&["rayon"], &["cli/check.rs", "cli/report/many.rs"]),
     (&["png", "zune_jpeg"], &["report/logo.rs"]),
-    (&["rustix"], &["cli/output.rs"]),
+    (&["rustix"], &["cli/output.rs", "cli/interview/keys.rs"]),
     (
         &["serde", "serde_json"],
         &[
@@ -108,6 +114,8 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     ),
     (&["serde_yaml"], &["read/tree/yaml.rs"]),
     (&["comfy_table"], &["render/table.rs"]),
+    (&["ratatui"], &["render/interview.rs", "render/interview/", "cli/interview/"]),
+    (&["signal_hook"], &["cli/interview/keys.rs"]),
     (&["rust_xlsxwriter"], &["render/xlsx.rs", "render/xlsx/"]),
     (&["maud"], &["render/html/"]),
     (&["printpdf", "lopdf", "subsetter"], &["render/pdf/"]),

@@ -1,5 +1,6 @@
 //! `stocktake interview`: one question at a time.
 
+mod keys;
 mod plain;
 mod save;
 mod screen;

@@ -1,9 +1,12 @@
 //! What the interview says: the same words on a screen and line by line.
 
+use std::collections::BTreeSet;
+
 use super::{Interview, Mode, Offer, Trouble, What};
 use crate::gap::gaps;
-use crate::model::{Response, Unanswered};
-use crate::questionnaire::{Choices, one_line};
+use crate::model::{ElementId, Given, Response, Unanswered};
+use crate::questionnaire::{Choices, level_label, one_line};
+use crate::score::level_reached;
 use crate::wording::{self, count};
 
 /// A part of help: a heading, and what stands below it, each with what it is about.
@@ -65,6 +68,10 @@ impl Interview {
     #[must_use]
     pub fn given(&self) -> String {
         match (self.answer().map(|it| &it.response), self.question()) {
+            (Some(Response::Given(Given::Elements(met))), Some(question)) => {
+                let all = question.criterion.elements.len();
+                format!("{} of {all} met: {}", met.len(), self.level_of(met))
+            }
             (Some(Response::Given(given)), Some(question)) => question.print(given),
             (Some(Response::Unknown), _) => "unknown".to_owned(),
             (Some(Response::NotApplicable { reason }), _) => {
@@ -74,28 +81,43 @@ impl Interview {
         }
     }
 
+    /// Returns the level that ticked elements reach: `2 Started`.
+    fn level_of(&self, met: &BTreeSet<ElementId>) -> String {
+        let levels = &self.framework().levels;
+        let reached = self.question().map_or(levels.lowest(), |it| {
+            level_reached(levels, it.criterion, |id| met.contains(id))
+        });
+        levels.get(reached).map(level_label).unwrap_or_default()
+    }
+
     /// Returns the answer with what goes with it.
     #[must_use]
     pub fn given_in_full(&self) -> Vec<String> {
-        let mut parts = vec![format!("Your answer: {}", self.given())];
-        if self.has_new_ticks() {
-            parts.push(format!("{} ticked, not saved yet", self.ticks().len()));
-        }
         let index = self.question().map(|it| it.index);
         let draft = index.and_then(|it| self.drafts.get(&it)).and_then(|it| it.more.as_ref());
-        let Some(answer) = self.answer().or(draft) else { return parts };
-        if draft.is_some() {
-            parts.push("waiting for the answer".to_owned());
+        let mut parts = vec![match draft {
+            Some(_) => "No answer yet, but kept for it".to_owned(),
+            None => format!("Your answer: {}", self.given()),
+        }];
+        if self.has_new_ticks() {
+            let ticks = self.ticks();
+            let level = self.level_of(&ticks);
+            parts.push(format!("{} ticked: {level}; Enter saves that", ticks.len()));
         }
-        if !answer.evidence.is_empty() {
-            let titles: Vec<String> =
-                answer.evidence.iter().map(|it| one_line(&it.title)).collect();
-            parts.push(format!("evidence: {}", titles.join(", ")));
+        let Some(answer) = self.answer().or(draft) else { return parts };
+        let evidence = answer.evidence.len();
+        if evidence > 1 {
+            parts.push(format!("{evidence} pieces of evidence"));
         }
         parts.extend(answer.target.map(|it| format!("target {}", wording::number(it, 2))));
         parts.extend(answer.owner.as_ref().map(|it| format!("owner: {}", one_line(it))));
         parts.extend(answer.due.map(|it| format!("due {}", wording::date(it))));
         parts.extend(answer.note.as_ref().map(|it| format!("note: {}", one_line(it))));
+        if evidence > 0 {
+            let titles: Vec<String> =
+                answer.evidence.iter().map(|it| one_line(&it.title)).collect();
+            parts.push(format!("evidence: {}", titles.join(", ")));
+        }
         parts
     }
 
@@ -121,7 +143,7 @@ impl Interview {
         let bounds = self.card.bounds.low.zip(self.card.bounds.high);
         parts.extend(bounds.filter(|(low, high)| low < high).map(|(low, high)| {
             let [low, high] = [low, high].map(|it| wording::level(value(it)));
-            format!("in the end between {low} and {high}")
+            format!("will end between {low} and {high}")
         }));
         let target = gaps(self.assessment(), &self.card).overall.target;
         parts.extend(target.map(|it| format!("target {}", wording::tenths(it))));
@@ -301,8 +323,8 @@ impl Interview {
                 let known = self.framework().settings.iter().enumerate();
                 let known: Vec<String> = known.map(|(at, it)| format!("{} {it}", at + 1)).collect();
                 format!(
-                    "Which care settings does it run: {}? Questions for others are left out. Nothing \
-                     asks all questions.",
+                    "Which care settings does it run: {}? Questions for others are left out. An \
+                     empty line asks all questions.",
                     known.join(", ")
                 )
             }

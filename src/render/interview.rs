@@ -5,6 +5,8 @@
 
 mod body;
 mod plain;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use plain::{Spoken, spoken};
@@ -19,8 +21,26 @@ use crate::interview::{Field, Interview, Mode, Typing};
 /// The smallest screen that has room for a question, in columns and lines.
 pub const SMALLEST: (u16, u16) = (40, 10);
 
-/// From how many lines on there is room for blank ones.
-const ROOMY: u16 = 18;
+/// How much room there is: what is in the middle comes first, and the rest gets what it leaves.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Room {
+    /// One line for each thing.
+    Tight,
+    /// The usual window of 80 columns and 24 lines.
+    Usual,
+    /// Room for blank lines.
+    Wide,
+}
+
+impl Room {
+    const fn of(lines: u16) -> Self {
+        match lines {
+            0..16 => Self::Tight,
+            16..30 => Self::Usual,
+            30.. => Self::Wide,
+        }
+    }
+}
 
 /// How many lines of a text that is being typed are shown.
 const FIELD_ROWS: usize = 4;
@@ -46,21 +66,21 @@ pub fn draw(interview: &Interview, colour: bool, area: Rect, buffer: &mut Buffer
         page.rows(0, &Row::all(wrapped(&text, width, 0, 0), Mark::Strong));
         return Drawn { cursor: None, first: 0, rows: 0 };
     }
-    let is_roomy = area.height >= ROOMY;
+    let room = Room::of(area.height);
     let mut top = head(interview, width);
-    if is_roomy {
+    let question = question(interview, width, height / 4);
+    if room == Room::Wide && !question.is_empty() {
         top.push(Row::default());
     }
-    top.extend(question(interview, width, height / 4));
-    if is_roomy {
+    top.extend(question);
+    if room == Room::Wide {
         top.push(Row::default());
     }
-    let (mut bottom, field) = foot(interview, width, is_roomy);
+    let (mut bottom, field) = foot(interview, width, room);
     // A line in the middle has to stay.
-    let room = height.saturating_sub(top.len() + 1);
-    let hidden = bottom.len().saturating_sub(room.saturating_sub(1));
-    bottom.truncate(bottom.len() - hidden);
-    let rows = room - bottom.len();
+    let left = height.saturating_sub(top.len() + 1);
+    bottom.truncate(left.saturating_sub(1));
+    let rows = left - bottom.len();
     let body = body(interview, width);
     let first = first_row(interview, &body, rows);
     page.rows(0, &top);
@@ -124,7 +144,7 @@ fn question(interview: &Interview, width: usize, most: usize) -> Vec<Row> {
 fn foot(
     interview: &Interview,
     width: usize,
-    is_roomy: bool,
+    room: Room,
 ) -> (Vec<Row>, Option<(usize, usize)>) {
     let inner = width.saturating_sub(2);
     let mut rows = Vec::new();
@@ -132,25 +152,25 @@ fn foot(
     let mode = interview.mode();
     let is_about = matches!(mode, Mode::Typing(it) if it.what.is_about());
     if !interview.is_over() && matches!(mode, Mode::Asking | Mode::Typing(_)) && !is_about {
-        let text = interview.given_in_full().join(" · ");
-        let mut lines = wrapped(&text, inner, 0, 2);
-        let most = if is_roomy { 2 } else { 1 };
-        if lines.len() > most {
-            lines.truncate(most);
-            lines[most - 1] = cut(&format!("{} …", lines[most - 1]), inner);
+        let parts = interview.given_in_full();
+        // That there is no answer yet, everybody sees.
+        if room == Room::Wide || parts.len() > 1 || interview.answer().is_some() {
+            add(&joined(&parts, inner));
         }
-        lines.iter().for_each(|it| add(it));
     }
     if !is_about && !matches!(mode, Mode::Trouble(_)) {
         let standing = interview.standing();
         let progress = interview.progress();
-        if is_roomy {
+        let both = joined(&[standing.clone(), progress.clone()].concat(), usize::MAX);
+        if room == Room::Tight {
+            let short = [standing.first(), progress.last()].into_iter().flatten();
+            add(&joined(&short.cloned().collect::<Vec<_>>(), inner));
+        } else if room == Room::Usual && text::width(&both) <= inner {
+            add(&both);
+        } else {
             add(&joined(&standing, inner));
             let progress = joined(&progress, inner);
             add(&format!("{progress}{}", bar(interview, inner, &progress)));
-        } else {
-            let short = [standing.first(), progress.last()].into_iter().flatten();
-            add(&joined(&short.cloned().collect::<Vec<_>>(), inner));
         }
     }
     let mut cursor = None;
@@ -170,7 +190,7 @@ fn foot(
         rows.extend(Row::all(wrapped(said, inner, 1, 0), Mark::Said));
     }
     let mut keys = keys(interview, width);
-    keys.truncate(if is_roomy { 3 } else { 1 });
+    keys.truncate(if room == Room::Tight { 1 } else { 3 });
     rows.extend(keys);
     (rows, cursor)
 }
@@ -213,7 +233,7 @@ fn keys(interview: &Interview, width: usize) -> Vec<Row> {
     for (key, what) in interview.keys() {
         let text = format!("{key} {what}");
         match rows.last_mut() {
-            Some(row) if text::width(&row.text) + 2 + text::width(&text) < width => {
+            Some(row) if text::width(&row.text) + 2 + text::width(&text) <= width => {
                 row.text.push_str("  ");
                 row.push_lead(&key);
                 row.text.push_str(&format!(" {what}"));

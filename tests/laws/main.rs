@@ -7,6 +7,7 @@ mod answers_file;
 #[path = "../shared/files.rs"]
 mod files;
 mod gate;
+mod interview;
 mod languages;
 mod made_up;
 mod notation;

@@ -1,16 +1,10 @@
 //! The interview on the whole screen: keys in, pictures out, and the terminal as it was afterwards.
 
 use std::io::{self, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{
-    DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
-    KeyModifiers, poll, read,
-};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -20,13 +14,11 @@ use ratatui::crossterm::{cursor, execute};
 
 use super::super::Io;
 use super::super::io::before_a_panic;
+use super::keys::{Keys, Pressed};
 use super::save::AnswersFile;
 use super::{keep, reload};
-use crate::interview::{Effect, Interview, Key};
+use crate::interview::{Effect, Interview};
 use crate::render::interview::{Spoken, draw, spoken};
-
-/// How long we wait for a key before we look whether somebody told the program to end.
-const WAIT: Duration = Duration::from_millis(200);
 
 /// Asks until everything is answered, or somebody leaves.
 pub(super) fn run(
@@ -36,10 +28,10 @@ pub(super) fn run(
 ) -> anyhow::Result<()> {
     let colour = io.look().colour;
     force_color_output(colour);
-    let ended = told_to_end()?;
+    let keys = Keys::new()?;
     let result = {
         let mut screen = Screen::new(&mut *io.stdout)?;
-        converse(interview, file, &mut screen, colour, &ended)
+        converse(interview, file, &mut screen, colour, &keys)
     };
     result?;
     io.stdout.write_all(spoken(interview, Spoken::End).as_bytes())?;
@@ -51,35 +43,27 @@ fn converse(
     file: &mut AnswersFile,
     screen: &mut Screen<'_>,
     colour: bool,
-    ended: &AtomicBool,
+    keys: &Keys,
 ) -> io::Result<()> {
     let mut is_unsaved = false;
     loop {
         let drawn = screen.draw(interview, colour);
         // What a key does is seen first, and saved then: a slow disk holds nobody up. Keys that wait
         // already are taken first.
-        if is_unsaved && (drawn.is_err() || !poll(Duration::ZERO)?) {
+        if is_unsaved && (drawn.is_err() || !keys.wait_already()?) {
             keep(interview, file);
             is_unsaved = false;
             screen.draw(interview, colour)?;
         }
         drawn?;
-        let event = loop {
-            if ended.load(Ordering::Relaxed) {
-                return Ok(());
-            }
-            if poll(WAIT)? {
-                break read()?;
-            }
-        };
-        let effect = match event {
-            Event::Paste(text) => {
+        let effect = match keys.next()? {
+            Pressed::Key(key) => interview.press(key),
+            Pressed::Text(text) => {
                 interview.paste(&text);
                 Effect::Nothing
             }
-            Event::Key(key) if is_interrupt(key) => Effect::Quit,
-            Event::Key(key) => key_of(key).map_or(Effect::Nothing, |it| interview.press(it)),
-            _ => Effect::Nothing,
+            Pressed::Nothing => Effect::Nothing,
+            Pressed::End => Effect::Quit,
         };
         match effect {
             Effect::Nothing => {}
@@ -145,52 +129,4 @@ fn restore(mut out: &mut dyn Write) {
         let _ = execute!(&mut out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
     }
-}
-
-/// Returns what becomes true when the program is told to end.
-#[cfg(unix)]
-fn told_to_end() -> io::Result<Arc<AtomicBool>> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let ended = Arc::new(AtomicBool::new(false));
-    for signal in [SIGHUP, SIGINT, SIGTERM] {
-        signal_hook::flag::register(signal, Arc::clone(&ended))?;
-    }
-    Ok(ended)
-}
-
-/// Elsewhere, nobody tells it so.
-#[cfg(not(unix))]
-fn told_to_end() -> io::Result<Arc<AtomicBool>> {
-    Ok(Arc::new(AtomicBool::new(false)))
-}
-
-fn is_interrupt(key: KeyEvent) -> bool {
-    let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
-    is_control && matches!(key.code, KeyCode::Char('c' | 'C')) && key.kind != KeyEventKind::Release
-}
-
-fn key_of(key: KeyEvent) -> Option<Key> {
-    let shortcut = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
-    // On some keyboards, both together make characters such as `@`.
-    let is_shortcut = shortcut == KeyModifiers::CONTROL || shortcut == KeyModifiers::ALT;
-    if key.kind == KeyEventKind::Release {
-        return None;
-    }
-    Some(match key.code {
-        KeyCode::Char(_) if is_shortcut => return None,
-        KeyCode::Char(it) => Key::Char(it),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Escape,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        _ => return None,
-    })
 }

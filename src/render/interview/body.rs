@@ -56,12 +56,12 @@ fn choices(interview: &Interview, question: &Question<'_>, width: usize) -> Body
         let is_here = interview.cursor() == Some(at);
         let cursor = if is_here { '>' } else { ' ' };
         let start = body.rows.len();
-        let room = width.saturating_sub(before.len() + 3);
+        let room = width.saturating_sub(before.len() + 2);
         for (at, line) in wrapped(text, room, 0, 2).into_iter().enumerate() {
             let indent = if at == 0 {
-                format!(" {cursor} {before}")
+                format!("{cursor}{before}")
             } else {
-                " ".repeat(before.len() + 3)
+                " ".repeat(before.len() + 1)
             };
             let mut row = Row::new(format!("{indent}{line}"), mark);
             if at == 0 {
@@ -100,7 +100,7 @@ fn choices(interview: &Interview, question: &Question<'_>, width: usize) -> Body
                 let (tick, mark) =
                     if is_ticked { ("[x] ", Mark::Chosen) } else { ("[ ] ", Mark::Plain) };
                 let key = if at < 9 { format!("{} ", at + 1) } else { String::new() };
-                let text = format!("{key}{} (level {})", element.statement, element.level);
+                let text = format!("{key}Level {}: {}", element.level, element.statement);
                 add(at, mark, tick, &key, &text);
             }
         }
