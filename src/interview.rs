@@ -217,6 +217,7 @@ impl Interview {
     /// Says that the answers could not be saved.
     pub fn not_saved(&mut self, trouble: Trouble) {
         self.mode = Mode::Trouble(trouble);
+        self.said = None;
     }
 
     /// Says that they were saved after all.

@@ -20,10 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("notation", &["model"]),
     ("questionnaire", &["model", "wording", "diagnostic"]),
-    (
-        "interview",
-        &["model", "wording", "score", "evidence", "gap", "notation", "questionnaire"],
-    ),
+    ("interview", &["model", "wording", "score", "evidence", "gap", "notation", "questionnaire"]),
     (
         "read",
         &[

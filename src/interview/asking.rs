@@ -228,7 +228,8 @@ impl Interview {
         let Some(index) = self.question().map(|it| it.index) else { return Effect::Nothing };
         let Some(answer) = &self.assessment().answers[index] else {
             let had = self.drafts.remove(&index).is_some();
-            let said = if had { "What was entered is gone." } else { "There is no answer to delete." };
+            let said =
+                if had { "What was entered is gone." } else { "There is no answer to delete." };
             self.said = Some(said.to_owned());
             self.rest();
             return Effect::Nothing;

@@ -72,9 +72,7 @@ impl Interview {
         }
         let Some(question) = self.question() else { return Effect::Nothing };
         match meaning(line, &question) {
-            Some(Understood::Given(Given::Number(_))) => {
-                self.press_and_type_number(line)
-            }
+            Some(Understood::Given(Given::Number(_))) => self.press_and_type_number(line),
             Some(Understood::Given(given)) => self.give(Response::Given(given)),
             Some(Understood::Unknown) => self.give(Response::Unknown),
             Some(Understood::NotApplicable) => self.press(Key::Char('n')),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Interview, Mode, Offer, Trouble, What};
 use crate::gap::gaps;
 use crate::model::{ElementId, Given, Response, Unanswered};
-use crate::questionnaire::{Choices, level_label, one_line};
+use crate::questionnaire::{Choices, Question, level_label, one_line};
 use crate::score::level_reached;
 use crate::wording::{self, count};
 
@@ -70,7 +70,7 @@ impl Interview {
         match (self.answer().map(|it| &it.response), self.question()) {
             (Some(Response::Given(Given::Elements(met))), Some(question)) => {
                 let all = question.criterion.elements.len();
-                format!("{} of {all} met: {}", met.len(), self.level_of(met))
+                format!("{} of {all} met, level {}", met.len(), self.level_of(met))
             }
             (Some(Response::Given(given)), Some(question)) => question.print(given),
             (Some(Response::Unknown), _) => "unknown".to_owned(),
@@ -102,7 +102,7 @@ impl Interview {
         if self.has_new_ticks() {
             let ticks = self.ticks();
             let level = self.level_of(&ticks);
-            parts.push(format!("{} ticked: {level}; Enter saves that", ticks.len()));
+            parts.push(format!("{} ticked, level {level}: Enter gives that", ticks.len()));
         }
         let Some(answer) = self.answer().or(draft) else { return parts };
         let evidence = answer.evidence.len();
@@ -155,7 +155,8 @@ impl Interview {
     pub fn progress(&self) -> Vec<String> {
         let all = self.asked.len();
         let done = |is_it: fn(&Response) -> bool| {
-            let answers = self.asked.iter().filter_map(|it| self.assessment().answers[*it].as_ref());
+            let answers =
+                self.asked.iter().filter_map(|it| self.assessment().answers[*it].as_ref());
             answers.filter(|it| is_it(&it.response)).count()
         };
         let unknown = done(|it| matches!(it, Response::Unknown));
@@ -181,9 +182,11 @@ impl Interview {
             return "No question is asked of these care settings. q leaves.".to_owned();
         }
         match self.left() {
-            0 => "Every question is answered, and everything is saved. q leaves; / finds a question \
+            0 => {
+                "Every question is answered, and everything is saved. q leaves; / finds a question \
                   to look at or change."
-                .to_owned(),
+                    .to_owned()
+            }
             left => {
                 let them = if left == 1 { "it" } else { "the first" };
                 let questions = count(left, "question is", "questions are");
@@ -199,7 +202,8 @@ impl Interview {
         let levels = &self.framework().levels;
         let questionnaire = self.questionnaire();
         let row = |it: &crate::questionnaire::Section<'_>| {
-            let left = it.questions.iter().filter(|it| self.assessment().answers[it.index].is_none());
+            let left =
+                it.questions.iter().filter(|it| self.assessment().answers[it.index].is_none());
             let left = match left.count() {
                 0 => "done".to_owned(),
                 left => format!("{left} of {} left", it.questions.len()),
@@ -236,10 +240,11 @@ impl Interview {
                 print(line.best())
             )),
             ScaleKind::Bands { bands, .. } => {
-                let band =
-                    |it: &crate::model::Band| format!("from {}: {}", print(it.from), print(it.points));
+                let band = |it: &crate::model::Band| {
+                    format!("{} points from {} on", print(it.points), print(it.from))
+                };
                 let bands: Vec<String> = bands.iter().map(band).collect();
-                lines.push(format!("Points out of 100: {}.", bands.join(", ")));
+                lines.push(format!("Of 100 points, it gives {}.", wording::list(&bands, "and")));
             }
             _ => {}
         }
@@ -286,7 +291,10 @@ impl Interview {
             Offer::Typed => add("0-9", "answer"),
             Offer::Ticks => {
                 let count = question.criterion.elements.len();
-                add(&if count == 1 { "1".to_owned() } else { format!("1-{}", count.min(9)) }, "tick");
+                add(
+                    &if count == 1 { "1".to_owned() } else { format!("1-{}", count.min(9)) },
+                    "tick",
+                );
                 add("Enter", "done");
                 add("0", "none");
             }
@@ -376,60 +384,69 @@ impl Interview {
     /// Returns what there is to know about the question, and what every key does.
     #[must_use]
     pub fn help(&self) -> Vec<Topic> {
-        let mut about: Vec<(String, String)> = Vec::new();
         let question = if self.is_over { None } else { self.question() };
-        if let Some(question) = question {
-            let criterion = question.criterion;
-            let mut add = |key: &str, text: &str| about.push((key.to_owned(), one_line(text)));
-            add("id", criterion.id.as_str());
-            criterion.why.iter().for_each(|it| add("why", it));
-            criterion.evidence.iter().for_each(|it| add("evidence", it));
-            if let Some(floor) = criterion.floor {
-                add("floor", &format!("below {floor}, it holds its {} down", self.dimension_name()));
-            }
-            let target = self.assessment().criterion_target(question.index);
-            add("target", &wording::number(target, 2));
-            if !criterion.scored {
-                add("score", "this question is asked and shown, and does not count");
-            }
-            for (level, step) in &criterion.steps {
-                add(&format!("step to {level}"), step);
-            }
-            criterion.source.iter().for_each(|it| add("source", it));
-        }
         let keys = |keys: &[(&str, &str)]| {
             keys.iter().map(|(key, what)| ((*key).to_owned(), (*what).to_owned())).collect()
         };
         let mut sections = vec![];
-        if !about.is_empty() {
-            sections.push((ABOUT, about));
+        if let Some(question) = question {
+            let criterion = question.criterion;
+            let entry = |key: &str, text: &str| (key.to_owned(), one_line(text));
+            let why = criterion.why.iter().map(|it| entry("why", it));
+            let evidence = criterion.evidence.iter().map(|it| entry("evidence", it));
+            sections.push((ABOUT, why.chain(evidence).collect()));
         }
         sections.push(("Answers", keys(ANSWERS)));
         sections.push(("What goes with an answer", keys(MORE)));
-        sections.push(("Ways", keys(WAYS)));
+        sections.push(("From question to question", keys(WAYS)));
+        sections.extend(question.map(|it| (MORE_ABOUT, self.details(&it))));
+        sections.retain(|(_, entries): &Topic| !entries.is_empty());
         sections
+    }
+
+    /// Returns what else there is to know about a question.
+    fn details(&self, question: &Question<'_>) -> Vec<(String, String)> {
+        let criterion = question.criterion;
+        let mut details = Vec::new();
+        let mut add = |key: &str, text: &str| details.push((key.to_owned(), one_line(text)));
+        add("id", criterion.id.as_str());
+        add("target", &wording::number(self.assessment().criterion_target(question.index), 2));
+        if let Some(floor) = criterion.floor {
+            let dimension = self.framework().dimension_name.to_lowercase();
+            add("floor", &format!("below {floor}, it holds its {dimension} down"));
+        }
+        if !criterion.scored {
+            add("score", "this question is asked and shown, and does not count");
+        }
+        for (level, step) in &criterion.steps {
+            add(&format!("step to {level}"), step);
+        }
+        criterion.source.iter().for_each(|it| add("source", it));
+        details
     }
 
     /// Returns the same for somebody who types lines.
     #[must_use]
     pub fn help_for_lines(&self) -> Vec<Topic> {
         let mut topics = self.help();
-        topics.retain(|(heading, _)| *heading == ABOUT);
+        topics.retain(|(heading, _)| [ABOUT, MORE_ABOUT].contains(heading));
         let entries = LINES.iter().map(|(key, what)| ((*key).to_owned(), (*what).to_owned()));
         topics.push(("What you can type", entries.collect()));
         topics
-    }
-
-    fn dimension_name(&self) -> String {
-        self.framework().dimension_name.to_lowercase()
     }
 }
 
 /// The heading of what help says about the question.
 const ABOUT: &str = "This question";
 
+/// The heading of the rest of that.
+const MORE_ABOUT: &str = "More about this question";
+
 const ANSWERS: &[(&str, &str)] = &[
-    ("0 to 9", "the level or the option with this number; in a checklist, a tick; or a number begins"),
+    (
+        "0 to 9",
+        "the level or the option with this number; in a checklist, a tick; or a number begins",
+    ),
     ("↑ ↓ Enter", "go to an answer and give it; Enter alone keeps the answer that is there"),
     ("Space", "ticks what ↑ and ↓ stand on; Enter gives what is ticked as the answer"),
     ("0", "in a checklist: none of these is met"),
@@ -466,7 +483,10 @@ const LINES: &[(&str, &str)] = &[
     ("d", "delete the answer: the question is open again, which is not the lowest level"),
     ("s", "skip the question; it comes again at the end"),
     ("b", "back to the question before"),
-    ("/ and words", "the question with this number, or with these words in it; / open lists what is left"),
+    (
+        "/ and words",
+        "the question with this number, or with these words in it; / open lists what is left",
+    ),
     ("an empty line", "keeps the answer that is there, and goes on"),
     ("q", "quit. Every answer is saved already; the next start goes on from here"),
 ];

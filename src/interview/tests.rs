@@ -158,8 +158,11 @@ fn levels_without_a_digit_of_their_own_are_typed_or_chosen_with_arrows() {
             !["steps", "effort", "levels", "required_from"].iter().any(|it| line.starts_with(it))
         };
         let lines: Vec<&str> = TINY.lines().filter(keep).collect();
-        let mut text = lines.join("\n").split("[[dimension]]\nid = \"systems\"").next().unwrap().to_owned();
-        for (at, label) in ["Absent", "Started", "In use", "Measured"].iter().zip(0..).map(|(a, b)| (b, a)) {
+        let mut text =
+            lines.join("\n").split("[[dimension]]\nid = \"systems\"").next().unwrap().to_owned();
+        for (at, label) in
+            ["Absent", "Started", "In use", "Measured"].iter().zip(0..).map(|(a, b)| (b, a))
+        {
             let level = |it: i32| format!("\nlevel = {it}\nlabel = \"{label}\"");
             text = text.replace(&level(at), &level(at + from));
         }
@@ -217,7 +220,10 @@ fn what_was_skipped_comes_again_at_the_end() {
     let mut it = tiny();
     press(&mut it, "s2s50⏎0");
     assert_eq!(*it.mode(), Mode::Overview);
-    assert_eq!(it.what_is_left(), "2 questions are left. Enter goes to the first; q leaves, everything is saved.");
+    assert_eq!(
+        it.what_is_left(),
+        "2 questions are left. Enter goes to the first; q leaves, everything is saved."
+    );
     press(&mut it, "⏎");
     assert_eq!(number(&it), 1);
     press(&mut it, "1");

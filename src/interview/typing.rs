@@ -205,7 +205,8 @@ impl Interview {
             let before = answer.clone();
             change(answer);
             let changes = *answer != before;
-            self.said = Some(format!("{what} is {}.", if changes { "noted" } else { "as it was" }));
+            let how = if changes { "updated" } else { "as it was" };
+            self.said = Some(format!("{what} of this answer is {how}."));
             if changes { Effect::Save } else { Effect::Nothing }
         } else {
             let draft = self.drafts.entry(index).or_default();
@@ -218,7 +219,8 @@ impl Interview {
             if is_empty {
                 self.drafts.remove(&index);
             }
-            self.said = Some(format!("{what} is kept, and saved with the answer: please give one."));
+            self.said =
+                Some(format!("{what} is kept, and saved with the answer: please give one."));
             Effect::Nothing
         };
         if effect == Effect::Save {

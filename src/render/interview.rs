@@ -42,9 +42,6 @@ impl Room {
     }
 }
 
-/// How many lines of a text that is being typed are shown.
-const FIELD_ROWS: usize = 4;
-
 /// What came of drawing.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Drawn {
@@ -62,7 +59,8 @@ pub fn draw(interview: &Interview, colour: bool, area: Rect, buffer: &mut Buffer
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let (columns, lines) = SMALLEST;
-        let text = format!("This window is too small. {columns} columns and {lines} lines are needed.");
+        let text =
+            format!("This window is too small. {columns} columns and {lines} lines are needed.");
         page.rows(0, &Row::all(wrapped(&text, width, 0, 0), Mark::Strong));
         return Drawn { cursor: None, first: 0, rows: 0 };
     }
@@ -79,7 +77,10 @@ pub fn draw(interview: &Interview, colour: bool, area: Rect, buffer: &mut Buffer
     let (mut bottom, field) = foot(interview, width, room);
     // A line in the middle has to stay.
     let left = height.saturating_sub(top.len() + 1);
-    bottom.truncate(left.saturating_sub(1));
+    // What is typed stands at the end, and stays in view.
+    let dropped = bottom.len().saturating_sub(left.saturating_sub(1));
+    bottom.drain(..dropped);
+    let field = field.and_then(|(row, column)| Some((row.checked_sub(dropped)?, column)));
     let rows = left - bottom.len();
     let body = body(interview, width);
     let first = first_row(interview, &body, rows);
@@ -141,11 +142,7 @@ fn question(interview: &Interview, width: usize, most: usize) -> Vec<Row> {
 
 /// Returns what stands below the middle, and where in it the cursor is: the answer, the score, what is
 /// left, what there is to say, and the keys.
-fn foot(
-    interview: &Interview,
-    width: usize,
-    room: Room,
-) -> (Vec<Row>, Option<(usize, usize)>) {
+fn foot(interview: &Interview, width: usize, room: Room) -> (Vec<Row>, Option<(usize, usize)>) {
     let inner = width.saturating_sub(2);
     let mut rows = Vec::new();
     let mut add = |text: &str| rows.push(Row::new(format!(" {text}"), Mark::Plain));
@@ -155,7 +152,13 @@ fn foot(
         let parts = interview.given_in_full();
         // That there is no answer yet, everybody sees.
         if room == Room::Wide || parts.len() > 1 || interview.answer().is_some() {
-            add(&joined(&parts, inner));
+            let most = if room == Room::Tight { 1 } else { 2 };
+            let lines = wrapped(&parts.join(" · "), inner, 0, 2);
+            let rest = lines.get(most - 1..).unwrap_or_default().join(" ");
+            lines.iter().take(most - 1).for_each(|it| add(it));
+            if !rest.is_empty() {
+                add(&cut(&rest, inner));
+            }
         }
     }
     if !is_about && !matches!(mode, Mode::Trouble(_)) {
@@ -178,18 +181,18 @@ fn foot(
         Mode::Typing(Typing { what, field, .. }) => {
             let prompt = wrapped(&interview.prompt(*what), inner, 1, 0);
             rows.extend(Row::all(prompt, Mark::Strong));
-            cursor = Some(push_field(field, width, &mut rows));
+            cursor = Some(push_field(field, width, room, &mut rows));
         }
         Mode::Finding(finding) => {
             rows.push(Row::new(" Which question?".to_owned(), Mark::Strong));
-            cursor = Some(push_field(&finding.field, width, &mut rows));
+            cursor = Some(push_field(&finding.field, width, room, &mut rows));
         }
         _ => {}
     }
     if let Some(said) = interview.said() {
         rows.extend(Row::all(wrapped(said, inner, 1, 0), Mark::Said));
     }
-    let mut keys = keys(interview, width);
+    let mut keys = keys(interview, width, room);
     keys.truncate(if room == Room::Tight { 1 } else { 3 });
     rows.extend(keys);
     (rows, cursor)
@@ -209,18 +212,18 @@ fn bar(interview: &Interview, width: usize, before: &str) -> String {
 }
 
 /// Adds a text that is being typed; returns where in the lines the cursor is.
-fn push_field(field: &Field, width: usize, rows: &mut Vec<Row>) -> (usize, usize) {
+fn push_field(field: &Field, width: usize, room: Room, rows: &mut Vec<Row>) -> (usize, usize) {
+    let most = if room == Room::Tight { 2 } else { 4 };
     let inner = width.saturating_sub(4).max(1);
     let lines = text::broken(&field.typed(), inner);
     let before = text::broken(&field.before_cursor(), inner);
-    let (mut row, mut column) =
-        (before.len() - 1, before.last().map_or(0, |it| text::width(it)));
+    let (mut row, mut column) = (before.len() - 1, before.last().map_or(0, |it| text::width(it)));
     if column >= inner {
         (row, column) = (row + 1, 0);
     }
-    let first = (row + 1).saturating_sub(FIELD_ROWS);
+    let first = (row + 1).saturating_sub(most);
     let start = rows.len();
-    for at in first..(lines.len().max(row + 1)).min(first + FIELD_ROWS) {
+    for at in first..(lines.len().max(row + 1)).min(first + most) {
         let mark = if at == 0 { " > " } else { "   " };
         let line = lines.get(at).map_or("", String::as_str);
         rows.push(Row::new(format!("{mark}{line}"), Mark::Plain));
@@ -228,9 +231,14 @@ fn push_field(field: &Field, width: usize, rows: &mut Vec<Row>) -> (usize, usize
     (start + row - first, column + 3)
 }
 
-fn keys(interview: &Interview, width: usize) -> Vec<Row> {
+fn keys(interview: &Interview, width: usize, room: Room) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for (key, what) in interview.keys() {
+    let mut keys = interview.keys();
+    if room == Room::Tight {
+        // Whoever sees only a few keys has to see how to find the others.
+        keys.sort_by_key(|(key, _)| key != "?");
+    }
+    for (key, what) in keys {
         let text = format!("{key} {what}");
         match rows.last_mut() {
             Some(row) if text::width(&row.text) + 2 + text::width(&text) <= width => {

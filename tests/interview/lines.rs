@@ -44,7 +44,8 @@ fn help_says_what_can_be_typed() {
     let folder = Folder::new();
     let args =
         ["interview", "@a.yaml", "--framework", "nhs-providers-eight-principles", "--organisation"];
-    let args = [&args[..], &["Example NHS Foundation Trust", "--assessed-on", "2026-10-01"]].concat();
+    let args =
+        [&args[..], &["Example NHS Foundation Trust", "--assessed-on", "2026-10-01"]].concat();
     let (_, out, _) = folder.run(&args, "?\n/ open\n");
     has(&out, "\nWhat you can type.\n");
     has(&out, "\n24 (open) ");
@@ -66,7 +67,8 @@ fn the_end_of_the_input_is_the_end_of_the_interview() {
 fn each_language_is_written_as_it_is_read() {
     let folder = Folder::new();
     for file in ["@a.yaml", "@a.toml", "@a.json", "@b.yml"] {
-        let about = ["--organisation", "Example NHS Foundation Trust", "--assessed-on", "2026-10-01"];
+        let about =
+            ["--organisation", "Example NHS Foundation Trust", "--assessed-on", "2026-10-01"];
         let new = [&["interview", file, "--framework", "@tiny.toml"][..], &about].concat();
         assert_eq!(folder.run(&new, "1\n").0, 0);
         let (code, out, _) = folder.run(&["interview", file], "u\n0\nq\n");

@@ -1,10 +1,10 @@
 //! `stocktake interview`, as people use it: line by line, and in a real terminal.
 
 mod lines;
-#[path = "../shared/run.rs"]
-mod shared;
 #[cfg(unix)]
 mod screen;
+#[path = "../shared/run.rs"]
+mod shared;
 #[cfg(unix)]
 mod terminal;
 

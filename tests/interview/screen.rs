@@ -20,7 +20,8 @@ fn three_questions_are_answered_with_keys_and_are_in_the_file() {
     assert_eq!(terminal.end(), 0);
     terminal.see("answers.yaml: 2 of 5 answered, 1 unknown, 2 left.");
     let text = folder.read("answers.yaml");
-    for line in ["  level-question: 3\n", "  choice-question: unknown\n", "  bands-question: 90\n"] {
+    for line in ["  level-question: 3\n", "  choice-question: unknown\n", "  bands-question: 90\n"]
+    {
         assert!(text.contains(line), "{text}");
     }
 }
@@ -111,7 +112,11 @@ fn the_terminal_is_given_back_as_it_was() {
         terminal.see("question 1 of 5");
         assert!(!terminal.is_as_before(), "the screen is ours");
         terminal.press("2").see("question 2 of 5");
-        if leave.len() == 1 { terminal.press(leave) } else { terminal.signal(leave) };
+        if leave.len() == 1 {
+            terminal.press(leave)
+        } else {
+            terminal.signal(leave)
+        };
         assert_eq!(terminal.end(), 0, "{leave:?}");
         terminal.wait("the terminal is not as it was", Terminal::is_as_before);
         assert!(folder.read("answers.yaml").contains("level-question: 2"), "{leave:?}");

@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, PtyPair, PtySize, native_pty_system};
@@ -19,6 +19,7 @@ pub(crate) struct Terminal {
     keys: Option<Box<dyn Write + Send>>,
     pty: Option<PtyPair>,
     seen: Arc<Mutex<Seen>>,
+    reader: Option<JoinHandle<()>>,
     /// The settings of the line before the program started.
     before: String,
 }
@@ -26,6 +27,8 @@ pub(crate) struct Terminal {
 struct Seen {
     parser: vt100::Parser,
     bytes: Vec<u8>,
+    /// Whether nobody looks any more.
+    is_over: bool,
 }
 
 impl Terminal {
@@ -47,24 +50,29 @@ impl Terminal {
         let child = pty.slave.spawn_command(command).expect("the program starts");
         let keys = pty.master.take_writer().expect("keys can be sent");
         let mut output = pty.master.try_clone_reader().expect("output can be read");
-        let seen = Seen { parser: vt100::Parser::new(24, 80, 0), bytes: Vec::new() };
+        let seen =
+            Seen { parser: vt100::Parser::new(24, 80, 0), bytes: Vec::new(), is_over: false };
         let seen = Arc::new(Mutex::new(seen));
         let sink = Arc::clone(&seen);
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut buffer) {
                 let mut seen = sink.lock().expect("nobody panics with it");
+                if seen.is_over {
+                    return;
+                }
                 seen.parser.process(&buffer[..count]);
                 seen.bytes.extend_from_slice(&buffer[..count]);
             }
         });
-        Self { child, keys, pty, seen, before }
+        Self { child, keys: Some(keys), pty: Some(pty), seen, reader: Some(reader), before }
     }
 
     /// Presses keys.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).expect("keys can be sent");
-        self.keys.flush().expect("keys can be sent");
+        let terminal = self.keys.as_mut().expect("it is open");
+        terminal.write_all(keys.as_bytes()).expect("keys can be sent");
+        terminal.flush().expect("keys can be sent");
         self
     }
 
@@ -101,7 +109,8 @@ impl Terminal {
         let mut seen = self.seen.lock().expect("nobody panics with it");
         seen.parser.screen_mut().set_size(lines, columns);
         drop(seen);
-        self.pty.master.resize(size(columns, lines)).expect("it can have another size");
+        let pty = self.pty.as_ref().expect("it is open");
+        pty.master.resize(size(columns, lines)).expect("it can have another size");
         self
     }
 
@@ -126,11 +135,23 @@ impl Terminal {
         }
     }
 
+    /// Closes the window, and waits for the end of the program.
+    #[track_caller]
+    pub(crate) fn close(&mut self) {
+        self.seen.lock().expect("nobody panics with it").is_over = true;
+        // The reader has the terminal open too, and looks up when something is drawn.
+        self.resize(100, 30);
+        self.reader.take().expect("it is open").join().expect("it does not panic");
+        self.keys = None;
+        self.pty = None;
+        self.end();
+    }
+
     /// Tells whether the terminal is as it was before the program started.
     pub(crate) fn is_as_before(&self) -> bool {
         let seen = self.seen.lock().expect("nobody panics with it");
         let screen = seen.parser.screen();
-        settings(&self.pty) == self.before
+        settings(self.pty.as_ref().expect("it is open")) == self.before
             && !screen.alternate_screen()
             && !screen.hide_cursor()
             && !screen.bracketed_paste()

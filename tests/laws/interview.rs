@@ -50,8 +50,7 @@ fn look(interview: &mut Interview, (width, height): (u16, u16)) {
 fn counts(interview: &Interview) -> [usize; 4] {
     let assessment = &interview.filled().assessment;
     let all = 0..assessment.answers.len();
-    let count =
-        |status| all.clone().filter(|it| assessment.status(*it) == status).count();
+    let count = |status| all.clone().filter(|it| assessment.status(*it) == status).count();
     [Status::Answered, Status::Unknown, Status::NotApplicable, Status::Unanswered].map(count)
 }
 

@@ -58,11 +58,8 @@ fn choices(interview: &Interview, question: &Question<'_>, width: usize) -> Body
         let start = body.rows.len();
         let room = width.saturating_sub(before.len() + 2);
         for (at, line) in wrapped(text, room, 0, 2).into_iter().enumerate() {
-            let indent = if at == 0 {
-                format!("{cursor}{before}")
-            } else {
-                " ".repeat(before.len() + 1)
-            };
+            let indent =
+                if at == 0 { format!("{cursor}{before}") } else { " ".repeat(before.len() + 1) };
             let mut row = Row::new(format!("{indent}{line}"), mark);
             if at == 0 {
                 row.lead(indent.len(), terminal(lead).len());
@@ -82,7 +79,8 @@ fn choices(interview: &Interview, question: &Question<'_>, width: usize) -> Body
             let given = interview.answer().map(|it| &it.response);
             for (at, entry) in entries.iter().enumerate() {
                 let is_given = matches!(given, Some(Response::Given(it)) if *it == entry.given);
-                let (star, mark) = if is_given { ("* ", Mark::Chosen) } else { ("  ", Mark::Plain) };
+                let (star, mark) =
+                    if is_given { ("* ", Mark::Chosen) } else { ("  ", Mark::Plain) };
                 let is_level = matches!(entry.given, crate::model::Given::Level(_));
                 let key = keys.get(at).filter(|_| !is_level);
                 let label = key.map_or_else(String::new, |it| format!("{it} ")) + &entry.label;
@@ -122,7 +120,10 @@ fn finding(interview: &Interview, finding: &Finding, width: usize) -> Body {
     };
     let rows: Vec<Row> = finding.found.iter().enumerate().map(row).collect();
     if rows.is_empty() {
-        return Body { rows: Row::all(vec!["   No question fits.".to_owned()], Mark::Plain), focus: None };
+        return Body {
+            rows: Row::all(vec!["   No question fits.".to_owned()], Mark::Plain),
+            focus: None,
+        };
     }
     Body { rows, focus: Some(finding.cursor..finding.cursor + 1) }
 }
