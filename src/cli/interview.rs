@@ -14,7 +14,7 @@ use super::about::About;
 use super::files::{STDIN, name_of};
 use super::load::{folder, framework};
 use super::new::reference;
-use super::{Io, Outcome};
+use super::{Io, Outcome, output};
 use crate::interview::{Interview, Mode};
 use crate::model::Framework;
 use crate::notation::Language;
@@ -99,6 +99,7 @@ fn filled(args: &Args, file: &mut AnswersFile, io: &mut Io<'_>) -> anyhow::Resul
                  frameworks` lists them"
             );
         };
+        output::check(&args.file, Path::new(""), false)?;
         let reference = reference(name, &framework, folder(&args.file))?;
         let mut filled = Filled::new(framework, reference);
         args.about.put_into(&mut filled.assessment)?;

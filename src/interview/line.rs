@@ -142,18 +142,32 @@ impl Interview {
         Effect::Nothing
     }
 
-    /// Returns what can be typed, as a sentence.
-    #[must_use]
-    pub fn line_hint(&self) -> String {
-        let Some(question) = self.question() else { return String::new() };
-        let answers = match (Offer::of(&question), question.choices()) {
+    /// Returns what can be typed as the answer: `1 to 3`.
+    fn answers_hint(question: &Question<'_>) -> String {
+        match (Offer::of(question), question.choices()) {
             (_, Choices::Number(..)) => "a number".to_owned(),
             (Offer::Keys(keys), _) => format!("{} to {}", keys[0], keys[keys.len() - 1]),
             (_, Choices::One(_)) => "the number of an answer".to_owned(),
             (_, Choices::Any(_)) => {
                 "the numbers of those that are met, such as 1 2, or 0 for none".to_owned()
             }
-        };
+        }
+    }
+
+    /// Returns what can be typed as the answer, and where to learn the rest.
+    #[must_use]
+    pub fn short_hint(&self) -> String {
+        let question = self.question();
+        question.map_or_else(String::new, |it| {
+            format!("Type {}; ? says what else.", Self::answers_hint(&it))
+        })
+    }
+
+    /// Returns everything that can be typed, as a sentence.
+    #[must_use]
+    pub fn line_hint(&self) -> String {
+        let Some(question) = self.question() else { return String::new() };
+        let answers = Self::answers_hint(&question);
         let aside = if question.criterion.always_applies {
             ""
         } else {

@@ -124,6 +124,11 @@ impl Interview {
             Key::Char('/') => self.find(""),
             Key::Char('?') => self.mode = Mode::Help,
             Key::Char('q' | 'Q') | Key::Escape => return self.leave(confirmed),
+            Key::Char(it) if it != ' ' => {
+                self.said = Some(format!(
+                    "The key {it} does nothing here. Enter goes to what is left, ? shows all keys."
+                ));
+            }
             key => self.scroll(key),
         }
         Effect::Nothing

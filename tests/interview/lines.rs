@@ -23,8 +23,8 @@ fn a_new_file_is_made_and_filled_in_by_lines() {
     has(&out, "Dimension 1 of 2, question 1 of 5: People.");
     has(&out, "Every question is answered, and everything is saved.");
     has(&out, "a.yaml: 4 of 5 answered, 1 not applicable, 0 left.");
-    let (code, out, err) = folder.run(&["score", "@a.yaml", "--format", "json"], "");
-    assert_eq!((code, err.as_str()), (0, ""));
+    let (code, out, _) = folder.run(&["score", "@a.yaml", "--format", "json"], "");
+    assert_eq!(code, 0);
     has(&out, "\"answered\": 4");
     has(&out, "\"not_applicable\": 1");
 }
@@ -33,7 +33,7 @@ fn a_new_file_is_made_and_filled_in_by_lines() {
 fn it_reads_like_a_conversation() {
     let folder = Folder::new();
     folder.answers("  level-question: 2");
-    let lines = "perhaps\n2\nb\n\n0\n/ survey\n1\ne Survey of all wards\n\n\nq\n";
+    let lines = "perhaps\n2\nb\n\n0\n/ survey\n1\nwhat\nb\ne Survey of all wards\n\n\nq\n";
     let (code, out, _) = folder.run(&["interview", "@answers.yaml", "--plain"], lines);
     assert_eq!(code, 0);
     insta::assert_snapshot!(out);
@@ -111,7 +111,7 @@ fn a_file_that_cannot_be_written_is_told_and_the_exit_code_says_so() {
     let args = ["interview", "@none/a.yaml", "--framework", "@tiny.toml"];
     let (code, out, err) = folder.run(&args, "Example NHS Foundation Trust\n2026-10-01\n");
     assert_eq!(code, 2, "{out}");
-    has(&err, "cannot find");
+    has(&err, "does not exist");
     fs::create_dir(folder.path("a.yaml")).unwrap();
     let (code, _, err) = folder.run(&["interview", "@a.yaml"], "");
     assert_eq!(code, 2);

@@ -18,7 +18,7 @@ pub(super) fn run(
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
     let mut lines = BufReader::new(&mut io.stdin);
-    let mut out = Conversation { out: &mut io.stdout, shown: None };
+    let mut out = Conversation { out: &mut io.stdout, shown: None, hint: Spoken::Hint };
     out.say(interview, Spoken::Start)?;
     out.say(interview, Spoken::Said)?;
     out.show(interview)?;
@@ -54,6 +54,8 @@ pub(super) fn run(
 struct Conversation<'a> {
     out: &'a mut dyn Write,
     shown: Option<Shown>,
+    /// How much is said of what can be typed.
+    hint: Spoken,
 }
 
 /// What tells one view from another.
@@ -79,6 +81,11 @@ impl Conversation<'_> {
         };
         if self.shown.as_ref() != Some(&now) {
             self.say(interview, Spoken::View)?;
+            if *interview.mode() == Mode::Asking {
+                // Whoever listens need not hear all of it at every question.
+                self.say(interview, self.hint)?;
+                self.hint = Spoken::ShortHint;
+            }
         }
         // The question is still the last thing in view after a text was asked for.
         if !matches!(now, Shown::Text(_)) {

@@ -13,6 +13,10 @@ pub enum Spoken {
     Start,
     /// What is in view: a question with its answers, a list, a message.
     View,
+    /// Everything that can be typed as an answer.
+    Hint,
+    /// The same in a few words.
+    ShortHint,
     /// What there is to say about the last line.
     Said,
     /// The score, and what is left.
@@ -29,6 +33,8 @@ pub fn spoken(interview: &Interview, part: Spoken) -> String {
     let lines = match part {
         Spoken::Start => start(interview),
         Spoken::View => view(interview),
+        Spoken::Hint => vec![interview.line_hint()],
+        Spoken::ShortHint => vec![interview.short_hint()],
         Spoken::Said => interview.said().map(str::to_owned).into_iter().collect(),
         Spoken::Score => {
             let all = [interview.standing(), interview.progress()].concat();
@@ -116,7 +122,6 @@ fn question(interview: &Interview, question: &Question<'_>) -> Vec<String> {
     if given.is_some() || interview.given_in_full().len() > 1 {
         lines.push(sentence(&interview.given_in_full().join(", ")));
     }
-    lines.push(interview.line_hint());
     lines
 }
 
