@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use crate::render::Look;
 
 /// Where a command reads and writes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the terminal")]
 pub struct Io<'a> {
     /// Standard input.
     pub stdin: Box<dyn Read + 'a>,

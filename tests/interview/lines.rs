@@ -79,19 +79,21 @@ fn each_language_is_written_as_it_is_read() {
     }
 }
 
+/// Expects that an interview with these arguments ends with this exit code, and says this.
+#[track_caller]
+fn check(folder: &Folder, args: &[&str], code: u8, expected: &str) {
+    let args = [&["interview"], args].concat();
+    let (found, _, err) = folder.run(&args, "1\n");
+    has(&err, expected);
+    assert_eq!(found, code);
+}
+
 #[test]
 fn what_cannot_be_asked_is_said() {
     let folder = Folder::new();
     folder.answers("  level-question: 2");
     folder.write("bad.yaml", &folder.read("answers.yaml").replace(": 2", ": 9"));
     folder.write("book.xlsx", "");
-    #[track_caller]
-    fn check(folder: &Folder, args: &[&str], code: u8, expected: &str) {
-        let args = [&["interview"], args].concat();
-        let (found, _, err) = folder.run(&args, "1\n");
-        has(&err, expected);
-        assert_eq!(found, code);
-    }
     check(&folder, &["@none.yaml"], 2, "say what to answer with `--framework ID`");
     check(&folder, &["@bad.yaml"], 1, "error[unknown-level]");
     check(&folder, &["@book.xlsx"], 2, "`stocktake import` makes an answers file of it");
