@@ -117,8 +117,8 @@ impl Terminal {
     /// Sends a signal to the program: `KILL`, `TERM`.
     pub(crate) fn signal(&mut self, name: &str) -> &mut Self {
         let process = self.child.process_id().expect("it runs").to_string();
-        let status = Command::new("kill").args(["-s", name, &process]).status();
-        assert!(status.expect("`kill` is there").success());
+        let status = Command::new("sh").args(["-c", "kill -s $0 $1", name, &process]).status();
+        assert!(status.expect("there is a shell").success());
         self
     }
 
