@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod files;
 mod frameworks;
+mod import;
 mod interview;
 mod io;
 mod load;
@@ -67,6 +68,7 @@ enum Command {
     Verify(verify::Args),
     Check(check::Args),
     New(new::Args),
+    Import(import::Args),
     Interview(interview::Args),
     Frameworks(frameworks::Args),
     Explain(explain::Args),
@@ -101,6 +103,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Command::Verify(args) => verify::run(&args, io),
         Command::Check(args) => check::run(&args, io),
         Command::New(args) => new::run(&args, io),
+        Command::Import(args) => import::run(&args, io),
         Command::Interview(args) => interview::run(&args, io),
         Command::Frameworks(args) => frameworks::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),

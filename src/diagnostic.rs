@@ -14,7 +14,7 @@ pub use acceptance::Acceptance;
 pub use code::Code;
 pub use group::Group;
 pub use policy::{Choice, Policy, Selector};
-pub use source::{Position, Source, Span, sha256};
+pub use source::{Cell, CellKind, Cells, Position, Source, Span, sha256};
 pub use suggest::nearest;
 
 use std::sync::Arc;
@@ -137,6 +137,14 @@ impl Diagnostic {
     #[must_use]
     pub const fn is_accepted(&self) -> bool {
         self.accepted.is_some()
+    }
+
+    /// Returns what is wrong, with the name of the cell before it if the file holds sheets. Not escaped.
+    #[must_use]
+    pub fn placed_message(&self) -> String {
+        let cell = self.labels.first().and_then(|it| it.source.cell_name(it.span.start));
+        let place = cell.map(|it| format!("cell {it}: ")).unwrap_or_default();
+        format!("{place}{}", self.message)
     }
 
     /// Returns where the finding is.

@@ -63,6 +63,8 @@ pub mod interview;
 
 pub mod read;
 
+pub mod edit;
+
 pub mod check;
 
 pub mod render;

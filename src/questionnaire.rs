@@ -4,6 +4,7 @@
 //! `3 In use`, and pick it from a list. Everything that asks people goes by this module: the file to fill
 //! in, the workbook, Microsoft Forms and the interview; and so does everything that reads what they wrote.
 
+pub mod columns;
 mod understand;
 
 pub use understand::{Understood, understand};

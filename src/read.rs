@@ -10,8 +10,10 @@ mod config;
 mod fields;
 mod framework;
 pub mod limits;
-mod tree;
+mod sheets;
+pub(crate) mod tree;
 
+pub(crate) use answers::answers_and_tree;
 pub use answers::{Answers, Frameworks, Places, answers};
 pub use builtin::{BUILTIN, Builtin};
 pub use bytes::{ReadError, open, open_bytes, open_regular, read_from};
@@ -44,7 +46,8 @@ pub fn file(source: &Arc<Source>, folder: &Path, frameworks: &Frameworks) -> Fil
     let mut findings = Vec::new();
     let language = tree::language(source);
     let tree = tree::parse(source, language, &mut findings);
-    let is_framework = language == Language::Toml
+    let is_framework = source.cells().is_none()
+        && language == Language::Toml
         && match tree.as_ref().map(|it| &it.value) {
             Some(Value::Table(entries)) => !entries.iter().any(|it| {
                 let names_one = it.key == "framework" && matches!(it.node.value, Value::Text(_));

@@ -36,7 +36,7 @@ pub use json::Json;
 pub use markdown::Markdown;
 pub use pdf::Pdf;
 pub use table::Table;
-pub use xlsx::Xlsx;
+pub use xlsx::{WorkbookError, Xlsx, questionnaire_workbook};
 
 use std::io;
 

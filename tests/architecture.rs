@@ -34,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "questionnaire",
         ],
     ),
+    ("edit", &["model", "diagnostic", "notation", "read"]),
     ("check", &["model", "gate", "diagnostic", "read"]),
     ("report", &["model", "wording", "score", "evidence", "gap", "plan"]),
     (
@@ -67,6 +68,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "questionnaire",
             "interview",
             "read",
+            "edit",
             "check",
             "report",
             "render",
@@ -110,6 +112,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
         ],
     ),
     (&["serde_yaml"], &["read/tree/yaml.rs"]),
+    (&["calamine", "zip"], &["read/sheets.rs", "read/sheets/"]),
     (&["comfy_table"], &["render/table.rs"]),
     (&["ratatui"], &["render/interview.rs", "render/interview/", "cli/interview/"]),
     (&["signal_hook"], &["cli/interview/keys.rs"]),

@@ -8,7 +8,7 @@ use anyhow::{anyhow, bail};
 use super::files::{STDIN, name_of};
 use super::progress::Progress;
 use super::{Io, Outcome};
-use crate::diagnostic::{Checked, Diagnostic, Group, Severity, Source, nearest, sha256};
+use crate::diagnostic::{Checked, Code, Diagnostic, Group, Severity, Source, nearest, sha256};
 use crate::model::{Assessment, Framework};
 use crate::questionnaire::Filled;
 use crate::read::{self, BUILTIN, Builtin, File, Frameworks};
@@ -55,10 +55,14 @@ pub(super) fn loaded(
         let errors = diagnostics.into_iter().filter(|it| it.severity == Severity::Error);
         return Some(Err(errors.collect()));
     };
-    // Who closes which gap is for the report to show, and changes no result.
-    let is_told = |it: &&Diagnostic| !it.is_accepted() && it.code.group() != Group::Planning;
-    let warnings = diagnostics.iter().filter(is_told).count();
+    let warnings = diagnostics.iter().filter(|it| is_told(it)).count();
     Some(Ok(Loaded { assessment, warnings, source, framework: answers.framework }))
+}
+
+/// Tells whether a finding is worth a word where somebody wants to get on. Who closes which gap is for
+/// the report to show, and changes no result.
+fn is_told(it: &Diagnostic) -> bool {
+    !it.is_accepted() && it.code.group() != Group::Planning
 }
 
 impl Loaded {
@@ -112,22 +116,44 @@ pub(super) fn framework(name: &str, io: &mut Io<'_>) -> anyhow::Result<Option<Ar
     Ok(checked.value.map(Arc::new))
 }
 
-/// Returns everything that an answers file says, if there are no errors in it; otherwise prints them to
-/// standard error.
-pub(super) fn filled(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<Filled>> {
+/// Returns everything that an answers file says, if there are no errors in it, and how many warnings there
+/// are; otherwise prints the errors to standard error. What is odd about a workbook is printed too: it
+/// shows nowhere else.
+pub(super) fn filled(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<(Filled, usize)>> {
     let findings = match source(path, io)? {
         Err(finding) => vec![finding],
         Ok(source) => match read::file(&source, folder(path), &Frameworks::default()) {
             File::Framework(_) => return Err(no_answers(path)),
-            File::Answers(answers) => match answers.filled() {
-                Some(filled) => return Ok(Some(filled)),
-                None => answers.checked.diagnostics,
-            },
+            File::Answers(answers) => {
+                let filled = answers.filled();
+                let (about_workbook, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
+                    answers.checked.diagnostics.into_iter().partition(|it| {
+                        matches!(it.code, Code::WorkbookChanged | Code::ElementOpen)
+                    });
+                let look = io.error_look();
+                let odd = render::findings(&about_workbook, look);
+                io.stderr.write_all(odd.as_bytes())?;
+                match filled {
+                    Some(filled) => {
+                        let warnings = rest.iter().filter(|it| is_told(it)).count();
+                        return Ok(Some((filled, warnings)));
+                    }
+                    None => rest.into_iter().filter(|it| it.severity == Severity::Error).collect(),
+                }
+            }
         },
     };
     let look = io.error_look();
     io.stderr.write_all(render::findings(&findings, look).as_bytes())?;
     Ok(None)
+}
+
+/// Prints the errors among findings to standard error.
+pub(super) fn refuse(findings: &[Diagnostic], io: &mut Io<'_>) -> anyhow::Result<Outcome> {
+    let look = io.error_look();
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+    io.stderr.write_all(render::findings(errors, look).as_bytes())?;
+    Ok(Outcome::Failed)
 }
 
 fn no_answers(path: &Path) -> anyhow::Error {

@@ -14,7 +14,7 @@ use super::{Io, Outcome, output};
 use crate::model::{Framework, FrameworkId};
 use crate::notation::Language;
 use crate::questionnaire::Filled;
-use crate::render::{Detail, answers_file};
+use crate::render::{Detail, answers_file, questionnaire_workbook};
 pub(super) use place::{moved, reference};
 
 /// A framework to start from. Its id is put in its place.
@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     args.about.put_into(&mut filled.assessment)?;
     let content = match kind {
         Kind::Text(language) => answers_file(&filled, language, Detail::Full).into_bytes(),
-        Kind::Workbook => bail!("later"),
+        Kind::Workbook => questionnaire_workbook(&filled)?,
     };
     write(&content, output, args, io)
 }
@@ -112,7 +112,7 @@ impl Kind {
 fn filled(args: &Args, output: Option<&Path>, io: &mut Io<'_>) -> anyhow::Result<Option<Filled>> {
     let to = output.map_or(Path::new(""), load::folder);
     if let Some(from) = &args.from {
-        let Some(mut filled) = load::filled(from, io)? else { return Ok(None) };
+        let Some((mut filled, _)) = load::filled(from, io)? else { return Ok(None) };
         filled.reference = moved(&filled.reference, load::folder(from), to)?;
         return Ok(Some(filled));
     }

@@ -83,6 +83,8 @@ codes! {
     DuplicateKey = "duplicate-key", Error, Validity;
     /// Two criteria ask the same question.
     DuplicateQuestion = "duplicate-question", Warning, Authoring;
+    /// An element of a checklist is left open in a workbook, beside others that are not.
+    ElementOpen = "element-open", Warning, Completeness;
     /// A criterion has elements, but its scale is no checklist.
     ElementWithoutChecklist = "element-without-checklist", Error, Validity;
     /// There is an e-mail address in a text.
@@ -215,6 +217,8 @@ codes! {
     UnusedScale = "unused-scale", Warning, Authoring;
     /// No criterion is asked only of a care setting.
     UnusedSetting = "unused-setting", Warning, Authoring;
+    /// A workbook is not laid out as it was made, so something in it may not be read.
+    WorkbookChanged = "workbook-changed", Warning, Consistency;
     /// A value has another type than this key takes.
     WrongType = "wrong-type", Error, Validity;
 }

@@ -1,4 +1,8 @@
-//! A file as text: its lines, and the places in it.
+//! A file as text: its lines or cells, and the places in it.
+
+mod cells;
+
+pub use cells::{Cell, CellKind, Cells};
 
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
@@ -32,13 +36,44 @@ pub struct Source {
     has_mark: bool,
     /// Where each line starts, in bytes, once somebody asks: of most files, nobody does.
     lines: OnceLock<Vec<usize>>,
+    /// The cells, and the hash of the file, if it is a sheet.
+    sheet: Option<Box<(Cells, String)>>,
 }
 
 impl Source {
     /// Returns the source called `name`, for messages, with this text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), has_mark: false, lines: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            has_mark: false,
+            lines: OnceLock::new(),
+            sheet: None,
+        }
+    }
+
+    /// Returns the source of a file that holds sheets: `text` has what its cells say, one after the other.
+    #[must_use]
+    pub fn of_cells(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        cells: Cells,
+        file: &[u8],
+    ) -> Self {
+        Self { sheet: Some(Box::new((cells, sha256(file)))), ..Self::new(name, text) }
+    }
+
+    /// Returns the cells, if the file holds sheets.
+    #[must_use]
+    pub fn cells(&self) -> Option<&Cells> {
+        self.sheet.as_ref().map(|it| &it.0)
+    }
+
+    /// Returns what people call the cell at `offset`, if the file holds sheets: `User needs!D5`.
+    #[must_use]
+    pub fn cell_name(&self, offset: usize) -> Option<String> {
+        self.cells()?.name(offset)
     }
 
     /// Returns this source as that of a file with a byte order mark before the text.
@@ -47,9 +82,19 @@ impl Source {
         Self { has_mark: true, ..self }
     }
 
+    /// Returns a text as the bytes of a file like this one: with a byte order mark if this one has one.
+    #[must_use]
+    pub fn encoded(&self, text: &str) -> Vec<u8> {
+        let mark = if self.has_mark { "\u{feff}" } else { "" };
+        [mark, text].concat().into_bytes()
+    }
+
     /// Returns the SHA-256 of the file, in hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> String {
+        if let Some(sheet) = &self.sheet {
+            return sheet.1.clone();
+        }
         let mut hasher = Sha256::new();
         if self.has_mark {
             hasher.update("\u{feff}");
@@ -98,9 +143,12 @@ impl Source {
         (start, self.slice(&(start..end)).trim_end_matches('\r'))
     }
 
-    /// Returns the line and column of the byte at `offset`.
+    /// Returns the line and column of the byte at `offset`; in a sheet, its row and column.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
+        if let Some(cell) = self.cells().and_then(|it| it.at(offset)) {
+            return cell.position();
+        }
         let index = self.index_at(offset);
         let start = self.lines()[index];
         let before =

@@ -4,6 +4,7 @@
 //! an error.
 
 mod accept;
+mod cell;
 mod reference;
 mod response;
 mod review;
@@ -26,9 +27,18 @@ use crate::questionnaire::Filled;
 /// (`.yaml`, `.yml`, `.toml`, `.json`), or else the one that its text looks like.
 #[must_use]
 pub fn answers(source: &Arc<Source>, folder: &Path) -> Checked<Assessment> {
+    answers_and_tree(source, folder).0
+}
+
+/// Returns the same as [`answers`], with the tree that it was made of.
+pub(crate) fn answers_and_tree(
+    source: &Arc<Source>,
+    folder: &Path,
+) -> (Checked<Assessment>, Option<Node>) {
     let mut findings = Vec::new();
     let tree = parse(source, language(source), &mut findings);
-    Answers::new(source, tree.as_ref(), findings, folder, &Frameworks::default()).checked
+    let answers = Answers::new(source, tree.as_ref(), findings, folder, &Frameworks::default());
+    (answers.checked, tree)
 }
 
 /// An answers file: the assessment, and what those need who have more to say about the file.
@@ -151,6 +161,9 @@ fn resolve(
         answers,
     };
     given?;
+    if reader.source.cells().is_some() {
+        review::missing_rows(&assessment, tree, reader);
+    }
     review::review(&assessment, tree, &entries, &found.places, reader);
     Some(assessment)
 }

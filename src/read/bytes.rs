@@ -1,4 +1,4 @@
-//! From bytes to text: the only file reads of the program.
+//! From bytes to text, or to cells: the only file reads of the program.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::limits::MAX_BYTES;
+use super::sheets;
 use crate::diagnostic::{Code, Diagnostic, Source};
 
 /// A file that could not be read at all.
@@ -98,6 +99,9 @@ fn decode(
     from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_BYTES {
         return Ok(Err(too_large(name)));
+    }
+    if sheets::is_workbook(&bytes) {
+        return Ok(sheets::workbook(name, &bytes));
     }
     Ok(text(name, bytes))
 }

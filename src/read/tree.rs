@@ -1,10 +1,11 @@
 //! Every input file as one kind of tree: values, and where they stand.
 //!
-//! TOML, YAML and JSON differ only in here. What a tree has to look like is settled in
+//! TOML, YAML, JSON and workbooks differ only in here. What a tree has to look like is settled in
 //! [`framework`](super::framework()) and [`answers`](super::answers()).
 
 mod json;
 mod toml;
+mod workbook;
 mod yaml;
 
 use std::sync::Arc;
@@ -54,6 +55,26 @@ impl Node {
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         let Value::Table(entries) = &self.value else { return None };
         entries.iter().find(|it| it.key == key)
+    }
+
+    /// Tells whether two trees say the same, wherever it stands.
+    pub(crate) fn says_what(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Null, Value::Null) => true,
+            (Value::Boolean(a), Value::Boolean(b)) => a == b,
+            (Value::Integer(a), Value::Integer(b)) => a == b,
+            (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+            (Value::Text(a), Value::Text(b)) | (Value::Date(a), Value::Date(b)) => a == b,
+            (Value::List(a), Value::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_what(b))
+            }
+            (Value::Table(a), Value::Table(b)) => {
+                let mut pairs = a.iter().zip(b);
+                a.len() == b.len()
+                    && pairs.all(|(a, b)| a.key == b.key && a.node.says_what(&b.node))
+            }
+            _ => false,
+        }
     }
 
     /// Returns the items, if this is a list.
@@ -130,6 +151,11 @@ pub(crate) fn parse(
     language: Language,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
+    if let Some(cells) = source.cells() {
+        let mut tree = workbook::parse(source, cells, findings)?;
+        refuse_duplicates(&mut tree, source, findings);
+        return Some(tree);
+    }
     let is_empty = match language {
         Language::Json => source.text().trim().is_empty(),
         Language::Toml | Language::Yaml => source.text().lines().all(|line| {

@@ -55,11 +55,10 @@ pub fn findings<'a>(all: impl IntoIterator<Item = &'a Diagnostic>, look: Look) -
 pub fn concise(it: &Diagnostic) -> String {
     let mut out = String::new();
     if let Some(label) = it.labels.first() {
-        let position = it.position();
-        let name = terminal(label.source.name());
-        let _ = write!(out, "{name}:{}:{}: ", position.line, position.column);
+        let (name, at) = (terminal(label.source.name()), it.position());
+        let _ = write!(out, "{name}:{}:{}: ", at.line, at.column);
     }
-    let message = shortened(&it.message);
+    let message = shortened(&it.placed_message());
     let _ = write!(out, "{}[{}]: {message}", it.severity.name(), it.code.name());
     out
 }
@@ -85,9 +84,7 @@ fn one(it: &Diagnostic, look: Look) -> String {
     for (index, label) in it.labels.iter().enumerate() {
         let position = label.source.position(label.span.start);
         let arrow = format!("{}{}", " ".repeat(digits), if index == 0 { "-->" } else { ":::" });
-        let name = terminal(label.source.name());
-        let _ =
-            writeln!(out, "{} {name}:{}:{}", paint(GUTTER, &arrow), position.line, position.column);
+        let _ = writeln!(out, "{} {}", paint(GUTTER, &arrow), place(label));
         if label.source.text().is_empty() {
             continue;
         }
@@ -104,6 +101,16 @@ fn one(it: &Diagnostic, look: Look) -> String {
         let _ = writeln!(out, "{equals} {} {}", paint(STRONG, "help:"), shortened(help));
     }
     out
+}
+
+/// Returns where something is: `mine.yaml:3:9`, or `mine.xlsx, cell User needs!D5`.
+fn place(label: &Label) -> String {
+    let name = terminal(label.source.name());
+    if let Some(cell) = label.source.cell_name(label.span.start) {
+        return format!("{name}, cell {}", terminal(&cell));
+    }
+    let position = label.source.position(label.span.start);
+    format!("{name}:{}:{}", position.line, position.column)
 }
 
 /// Returns a message that fits on a screen, with what a terminal must not see defused.

@@ -10,9 +10,12 @@ mod actions;
 mod criteria;
 mod evidence;
 mod gaps;
+mod questionnaire;
 mod sheet;
 mod style;
 mod summary;
+
+pub use questionnaire::{WorkbookError, questionnaire_workbook};
 
 use std::io;
 

@@ -13,6 +13,7 @@ mod frameworks;
 mod gate;
 mod github;
 mod hostile_text;
+mod import;
 mod junit;
 mod junk;
 mod limits;

@@ -89,6 +89,31 @@ fn check(folder: &Folder, args: &[&str], code: u8, expected: &str) {
 }
 
 #[test]
+fn comments_and_order_stay_as_they_are() {
+    let folder = Folder::new();
+    let before = "# Ours\nassessed_on: 2026-10-01   # a Thursday\nframework: tiny.toml\n\
+                  organisation: { name: Example NHS Foundation Trust }\nanswers:\n  \
+                  choice-question: agree   # after a long talk\n\n  level-question: 1\n";
+    folder.write("answers.yaml", &format!("\u{feff}{before}"));
+    let (code, out, _) = folder.run(&["interview", "@answers.yaml"], "/1\n3\n/2\ndisagree\nq\n");
+    assert_eq!(code, 0, "{out}");
+    let after = before.replace(": agree   #", ": disagree #").replace("question: 1", "question: 3");
+    assert_eq!(folder.read("answers.yaml"), format!("\u{feff}{after}"));
+}
+
+#[test]
+fn a_form_that_cannot_be_changed_in_place_is_told_and_left_alone() {
+    let folder = Folder::new();
+    folder.answers("  bands-question: &a 50\n  line-question: *a");
+    let before = folder.read("answers.yaml");
+    let (code, out, err) = folder.run(&["interview", "@answers.yaml"], "/3\n60\nq\n");
+    assert_eq!(code, 2, "{out}");
+    has(&out, "`stocktake new --from answers.yaml -o new-answers.yaml` makes one that can");
+    has(&err, "the last answer is not saved: answers.yaml could not be saved");
+    assert_eq!(folder.read("answers.yaml"), before);
+}
+
+#[test]
 fn what_cannot_be_asked_is_said() {
     let folder = Folder::new();
     folder.answers("  level-question: 2");

@@ -74,7 +74,8 @@ pub(crate) fn rated_answer() -> impl Strategy<Value = MadeUpAnswer> {
     ]
 }
 
-fn answer() -> impl Strategy<Value = MadeUpAnswer> {
+/// Returns answers of every kind, or none.
+pub(crate) fn answer() -> impl Strategy<Value = MadeUpAnswer> {
     prop_oneof![
         6 => rated_answer(),
         1 => Just(MadeUpAnswer::Missing),

@@ -4,6 +4,7 @@
 //! tries the same cases; `PROPTEST_CASES` asks for more of them, `PROPTEST_RNG_SEED` for others.
 
 mod answers_file;
+mod edit;
 #[path = "../shared/files.rs"]
 mod files;
 mod gate;
@@ -14,6 +15,7 @@ mod notation;
 mod plan;
 mod reference;
 mod scores;
+mod workbook;
 
 use proptest::test_runner::{Config, RngSeed};
 

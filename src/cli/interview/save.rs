@@ -6,9 +6,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::super::files::name_of;
 use super::super::load::folder;
 use super::super::output;
 use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::edit::edit;
 use crate::interview::Trouble;
 use crate::model::Assessment;
 use crate::notation::Language;
@@ -107,21 +109,15 @@ impl AnswersFile {
             Err(error) if error.cause.kind() == ErrorKind::NotFound => false,
             Err(error) => return Err(unwritten(error.into())),
         };
-        let text = self.edited(last, filled).map_err(unwritten)?;
+        let text = edit(&last.source, folder(&self.path), &last.assessment, &filled.assessment)
+            .map_err(|it| {
+                let file = name_of(&self.path);
+                let way = format!("`stocktake new --from {file} -o new-{file}` makes one that can");
+                Trouble::Unwritten(format!("{it}; {way}"))
+            })?;
         let mark = if last.bytes.starts_with(MARK) { MARK } else { b"" };
         let bytes = [mark, text.as_bytes()].concat();
         self.write(bytes, filled, is_there).map_err(unwritten)
-    }
-
-    /// Returns the text of the file with the answers that changed, and everything else as it was.
-    ///
-    /// STAND-IN until `edit` is there: it writes the whole file anew, and so loses comments and order.
-    /// The body becomes one call:
-    /// `edit::edit(&last.source, folder(&self.path), &last.assessment, &filled.assessment)`.
-    #[expect(clippy::unnecessary_wraps, reason = "an edit can fail")]
-    fn edited(&self, last: &Last, filled: &Filled) -> anyhow::Result<String> {
-        let _ = &last.source;
-        Ok(answers_file(filled, self.language, Detail::Brief))
     }
 
     fn write(&mut self, bytes: Vec<u8>, filled: &Filled, force: bool) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::fields::{Reader, Table};
 use super::super::framework::target;
 use super::super::tree::{Entry, Node, Value};
+use super::cell::{self, Cell};
 use crate::diagnostic::Code;
 use crate::model::{
     Answer, Confidence, Criterion, ElementId, Evidence, Framework, Given, Levels, OptionId, Range,
@@ -125,6 +126,17 @@ fn response(
         }
     }
     let (framework, criterion) = to?;
+    let from_cell = match &node.value {
+        Value::Text(text) if reader.source.cells().is_some() => {
+            match cell::read(node, text, (framework, criterion), reader) {
+                Cell::Value(value) => Some(value),
+                Cell::Response(response) => return Some(response),
+                Cell::Nothing => return None,
+            }
+        }
+        _ => None,
+    };
+    let node = from_cell.as_ref().unwrap_or(node);
     let given = match &framework.scale_of(criterion).kind {
         ScaleKind::Level => level(node, framework, reader).map(Given::Level),
         ScaleKind::Choice(options) => {

@@ -9,7 +9,7 @@ mod text;
 use super::super::fields::Reader;
 use super::super::tree::{Entry, Node, language};
 use super::{Placed, Places};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Code, Span};
 use crate::model::Assessment;
 use crate::notation::Language;
 
@@ -36,8 +36,25 @@ pub(super) fn review(
     sense::foundations(assessment, places, reader);
     sense::straight_line(assessment, places, reader);
     privacy::review(tree, reader);
-    if language(&reader.source) == Language::Yaml {
+    if reader.source.cells().is_none() && language(&reader.source) == Language::Yaml {
         text::review(tree, reader);
+    }
+}
+
+/// Reports questions that a workbook does not ask any more: each has a row when the workbook is made.
+pub(super) fn missing_rows(assessment: &Assessment, tree: &Node, reader: &mut Reader) {
+    let criteria = assessment.framework.criteria.iter().enumerate();
+    let asked = criteria.filter(|(at, _)| assessment.is_asked(*at));
+    for (_, criterion) in asked {
+        let id = criterion.id.as_str();
+        if tree.get("answers").is_some_and(|it| it.get(id).is_none()) {
+            let message =
+                format!("the row of the question `{id}` is not there; it counts as unanswered");
+            let help = "copy it back from the last good copy of the workbook, or make a new one";
+            reader.about(id, |reader| {
+                reader.report(Code::WorkbookChanged, &tree.span, message, help)
+            });
+        }
     }
 }
 

@@ -72,7 +72,7 @@ impl CheckWriter for Writer {
                 Severity::Warning => &mut self.warnings,
             };
             let code = format!("`{}`", it.code.name());
-            table.add(&[place(it), code, told(&it.message), help(it)]);
+            table.add(&[place(it), code, told(&it.placed_message()), help(it)]);
         }
     }
 
@@ -200,7 +200,7 @@ fn command(it: &Diagnostic) -> String {
     let properties: Vec<String> =
         properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
     let help = it.help.iter().map(|it| format!("\n{}", shortened(it)));
-    let message: String = std::iter::once(shortened(&it.message)).chain(help).collect();
+    let message: String = std::iter::once(shortened(&it.placed_message())).chain(help).collect();
     format!("::{} {}::{}", it.severity.name(), properties.join(","), data(&message))
 }
 

@@ -114,6 +114,9 @@ struct PlaceShape<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
+    /// The name of the cell, if the file holds sheets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     text: Option<&'a str>,
 }
 
@@ -150,6 +153,7 @@ impl<'a> From<&'a Label> for PlaceShape<'a> {
             column: start.column.get(),
             end_line: end.line.get(),
             end_column: end.column.get(),
+            cell: it.source.cell_name(it.span.start),
             text: Some(it.text.as_str()).filter(|it| !it.is_empty()),
         }
     }

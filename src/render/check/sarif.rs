@@ -146,7 +146,7 @@ fn notification(it: &Diagnostic) -> Notification {
 
 /// Returns what is wrong, and what to do about it, in whole sentences.
 fn message(it: &Diagnostic) -> Message {
-    let mut text = in_sentences(&it.message);
+    let mut text = in_sentences(&it.placed_message());
     if let Some(help) = &it.help {
         text = format!("{text} {}", in_sentences(help));
     }

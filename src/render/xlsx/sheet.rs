@@ -20,8 +20,8 @@ const LINKS: usize = 65_000;
 const PAGE: f64 = 200.0;
 
 /// How high a line is, and how high a row may be, in points.
-const LINE: f64 = 15.0;
-const ROW: f64 = 405.0;
+pub(super) const LINE: f64 = 15.0;
+pub(super) const ROW: f64 = 405.0;
 
 /// What a text ends with that goes on in the row below.
 const MORE: &str = "\n(continued in the row below)";
@@ -288,7 +288,7 @@ fn height(cells: &[Cell], columns: &[Column]) -> f64 {
 }
 
 /// Returns how many lines a paragraph takes in a column, rather one too many than one too few.
-fn lines(text: &str, width: f64) -> f64 {
+pub(super) fn lines(text: &str, width: f64) -> f64 {
     let room = width * 1.05;
     let (mut lines, mut used) = (1.0, 0.0);
     for word in text.split(' ') {

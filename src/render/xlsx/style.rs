@@ -61,7 +61,7 @@ impl Styles {
     }
 }
 
-fn ink(color: Color) -> Ink {
+pub(super) fn ink(color: Color) -> Ink {
     let Color { red, green, blue } = color;
     Ink::RGB(u32::from(red) << 16 | u32::from(green) << 8 | u32::from(blue))
 }
