@@ -9,6 +9,7 @@ mod files;
 mod forms;
 mod frameworks;
 mod import;
+mod interview;
 mod io;
 mod load;
 mod new;
@@ -55,6 +56,7 @@ struct Cli {
 
 const EXAMPLES: &str = "Examples:
   stocktake new nhs-providers-eight-principles -o answers.yaml
+  stocktake interview answers.yaml
   stocktake score answers.yaml
   stocktake report answers.yaml -o gap-report.pdf
   stocktake check answers.yaml
@@ -69,6 +71,7 @@ enum Command {
     New(new::Args),
     Forms(forms::Args),
     Import(import::Args),
+    Interview(interview::Args),
     Frameworks(frameworks::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -104,6 +107,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Command::New(args) => new::run(&args, io),
         Command::Forms(args) => forms::run(&args, io),
         Command::Import(args) => import::run(&args, io),
+        Command::Interview(args) => interview::run(&args, io),
         Command::Frameworks(args) => frameworks::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),

@@ -59,6 +59,8 @@ pub mod wording;
 
 pub mod questionnaire;
 
+pub mod interview;
+
 pub mod read;
 
 pub mod edit;

@@ -15,6 +15,7 @@ pub mod escape;
 mod forms;
 mod framework;
 pub mod html;
+pub mod interview;
 mod json;
 mod markdown;
 pub mod pdf;

@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("notation", &["model"]),
     ("questionnaire", &["model", "wording", "diagnostic"]),
+    ("interview", &["model", "wording", "score", "evidence", "gap", "notation", "questionnaire"]),
     (
         "read",
         &[
@@ -47,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diagnostic",
             "notation",
             "questionnaire",
+            "interview",
             "check",
             "report",
         ],
@@ -64,6 +66,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diagnostic",
             "notation",
             "questionnaire",
+            "interview",
             "read",
             "edit",
             "check",
@@ -96,7 +99,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["ignore"], &["cli/files.rs"]),
     (&["rayon"], &["cli/check.rs", "cli/report/many.rs"]),
     (&["png", "zune_jpeg"], &["report/logo.rs"]),
-    (&["rustix"], &["cli/output.rs", "cli/output/"]),
+    (&["rustix"], &["cli/output.rs", "cli/output/", "cli/interview/keys.rs"]),
     (&["encoding_rs"], &["read/sheets/encoding.rs"]),
     (
         &["serde", "serde_json"],
@@ -112,6 +115,8 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["serde_yaml"], &["read/tree/yaml.rs"]),
     (&["calamine", "zip"], &["read/sheets.rs", "read/sheets/"]),
     (&["comfy_table"], &["render/table.rs"]),
+    (&["ratatui"], &["render/interview.rs", "render/interview/", "cli/interview/"]),
+    (&["signal_hook"], &["cli/interview/keys.rs"]),
     (&["rust_xlsxwriter"], &["render/xlsx.rs", "render/xlsx/"]),
     (&["maud"], &["render/html/"]),
     (&["printpdf", "lopdf", "subsetter"], &["render/pdf/"]),

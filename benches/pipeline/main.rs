@@ -7,12 +7,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use stocktake::diagnostic::Source;
-use stocktake::model::Assessment;
+use stocktake::interview::{Interview, Key};
+use stocktake::model::{Assessment, parse_date};
 use stocktake::notation::Language;
 use stocktake::questionnaire::Filled;
 use stocktake::read::{self, BUILTIN, Builtin, Respondent, Wanted};
 use stocktake::render::document::{Block, Document, Level};
+use stocktake::render::interview::draw;
 use stocktake::render::pdf;
 use stocktake::render::{Detail, Format, Look, Pdf, Table, answers_file};
 use stocktake::report::Report;
@@ -93,6 +97,24 @@ fn score_and_plan(bencher: Bencher<'_, '_>) {
 fn score_alone(bencher: Bencher<'_, '_>) {
     let assessment = assessment();
     bencher.bench(|| score(black_box(&assessment)));
+}
+
+/// A key of the interview, from the key to the screen: what it changes, and the screen drawn anew, with
+/// the largest framework that is compiled in.
+#[divan::bench]
+fn key_of_the_interview(bencher: Bencher<'_, '_>) {
+    let framework = Builtin::find("what-good-looks-like").expect("it is compiled in").framework();
+    let mut filled = Filled::new(framework, "what-good-looks-like@1.0.0".to_owned());
+    "Example NHS Foundation Trust".clone_into(&mut filled.assessment.organisation.name);
+    filled.assessment.assessed_on = parse_date("2026-10-01").expect("it is a date");
+    let start = Interview::new(filled, "answers.yaml");
+    let area = Rect::new(0, 0, 120, 40);
+    bencher.with_inputs(|| (start.clone(), Buffer::empty(area))).bench_values(
+        |(mut interview, mut buffer)| {
+            let effect = interview.press(Key::Char('u'));
+            (effect, draw(&interview, true, area, &mut buffer))
+        },
+    );
 }
 
 #[divan::bench]

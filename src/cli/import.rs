@@ -108,7 +108,7 @@ pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
 
 /// Imports one assessment.
 fn one(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
-    let ending = args.file.extension().map(|it| it.to_ascii_lowercase());
+    let ending = args.file.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     if ending.is_some_and(|it| it == "csv" || it == "tsv") {
         bail!(
             "a table in text names no framework; say which one people were asked about: `--framework ID`"

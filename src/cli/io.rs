@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use crate::render::Look;
 
 /// Where a command reads and writes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the terminal")]
 pub struct Io<'a> {
     /// Standard input.
     pub stdin: Box<dyn Read + 'a>,
@@ -16,6 +17,8 @@ pub struct Io<'a> {
     pub stdout_is_terminal: bool,
     /// Whether standard error is a terminal.
     pub stderr_is_terminal: bool,
+    /// Whether somebody sits at a terminal that can be drawn on, and whose keys can be read one by one.
+    pub takes_keys: bool,
     /// How wide the terminal is, in columns; `None` if nobody knows.
     pub width: Option<u16>,
     /// Whether the environment allows colours on a terminal.
@@ -42,6 +45,7 @@ impl Io<'_> {
             stderr: Box::new(io::stderr()),
             stdout_is_terminal: io::stdout().is_terminal(),
             stderr_is_terminal: io::stderr().is_terminal(),
+            takes_keys: io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb,
             width: columns(),
             allows_colour: !is_set("NO_COLOR")
                 && !is_dumb
@@ -75,6 +79,15 @@ fn columns() -> Option<u16> {
     let asked = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).filter(|&it| it > 0);
     let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|&it| it > 0);
     asked.or_else(measured)
+}
+
+/// Lets a panic do something to standard output before it is told. It may end the program at once.
+pub(super) fn before_a_panic(act: fn(&mut dyn Write)) {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |what| {
+        act(&mut io::stdout());
+        tell(what);
+    }));
 }
 
 /// A stream whose reader may go away: whoever closed the pipe has seen enough, and the work goes on

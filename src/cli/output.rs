@@ -70,6 +70,15 @@ pub(super) fn write(output: &Path, content: &[u8], force: bool) -> anyhow::Resul
     replace(&place, existing.as_ref(), content, force).with_context(failed)
 }
 
+/// Sees to it that a file which took its place is still there after a power failure, where the system
+/// can promise that.
+pub(super) fn settle(output: &Path) {
+    let parent = output.parent().filter(|it| !it.as_os_str().is_empty());
+    if let Ok(folder) = File::open(parent.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
+}
+
 /// Adds to the end of a file, which is made if it is not there.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ mod edit;
 mod files;
 mod forms;
 mod gate;
+mod interview;
 mod languages;
 mod made_up;
 mod notation;

@@ -18,6 +18,7 @@ pub(crate) fn run(
         stderr: Box::new(&mut stderr),
         stdout_is_terminal: false,
         stderr_is_terminal: false,
+        takes_keys: false,
         width: None,
         allows_colour: true,
         colour: None,
