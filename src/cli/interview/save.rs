@@ -18,9 +18,6 @@ use crate::questionnaire::Filled;
 use crate::read::{self, File, Frameworks, ReadError, limits};
 use crate::render::{Detail, answers_file};
 
-/// What some editors put before a text.
-const MARK: &[u8] = b"\xef\xbb\xbf";
-
 /// An answers file, as it was read or written last.
 #[derive(Debug)]
 pub(super) struct AnswersFile {
@@ -115,8 +112,7 @@ impl AnswersFile {
                 let way = format!("`stocktake new --from {file} -o new-{file}` makes one that can");
                 Trouble::Unwritten(format!("{it}; {way}"))
             })?;
-        let mark = if last.bytes.starts_with(MARK) { MARK } else { b"" };
-        let bytes = [mark, text.as_bytes()].concat();
+        let bytes = last.source.encoded(&text);
         self.write(bytes, filled, is_there).map_err(unwritten)
     }
 
