@@ -35,6 +35,11 @@ fn tables_of_any_kind_are_read() {
 }
 
 #[test]
+fn workbooks_of_any_kind_are_read() {
+    try_out("workbook", &[]);
+}
+
+#[test]
 fn settings_of_any_kind_are_read() {
     try_out("settings", &["tests/fixtures/bad/min-score", "tests/fixtures/bad/below-baseline"]);
 }

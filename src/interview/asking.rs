@@ -7,6 +7,7 @@ use crate::evidence::{Backing, backing};
 use crate::model::{Answer, ElementId, Given, Response};
 use crate::questionnaire::{Choices, Question};
 use crate::score::score;
+use crate::wording;
 
 /// How many elements or options have a key of their own, from 1.
 const DIGITS: usize = 9;
@@ -207,7 +208,8 @@ impl Interview {
         } else {
             "b goes back to it."
         };
-        self.said = Some(format!("Question {number}: {given}. {more}"));
+        let given = wording::sentence(&format!("Question {number}: {given}"));
+        self.said = Some(format!("{given} {more}"));
         if changes { Effect::Save } else { Effect::Nothing }
     }
 

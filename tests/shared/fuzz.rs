@@ -18,7 +18,7 @@ use stocktake::model::{
 };
 use stocktake::notation::Language;
 use stocktake::questionnaire::Filled;
-use stocktake::read::{Frameworks, Wanted};
+use stocktake::read::{File, Frameworks, Wanted};
 use stocktake::render::check::{Written, check_format};
 use stocktake::render::escape::{self, is_hidden};
 use stocktake::render::{self, Detail, FORMATS, Look, provenance};
@@ -41,6 +41,7 @@ pub(crate) const TARGETS: &[(&str, Body)] = &[
     ("responses", responses),
     ("settings", settings),
     ("terminal", terminal),
+    ("workbook", workbook),
 ];
 
 /// Tries one input on the body called `target`.
@@ -150,6 +151,27 @@ fn responses(data: &[u8]) {
         let again = read::answers(&Arc::new(Source::new("a.yaml", &*text)), &frameworks());
         assert_eq!(again.value.as_ref(), Some(&filled.assessment), "{text}");
     }
+}
+
+/// Any bytes are a workbook that was filled in, or there is something to say about them.
+fn workbook(data: &[u8]) {
+    let source = match read::read_from("answers.xlsx", &mut &*data).expect("memory can be read") {
+        Ok(source) => source,
+        Err(finding) => return examine(&finding),
+    };
+    let File::Answers(answers) = read::file(&source, &frameworks(), &Frameworks::default()) else {
+        return;
+    };
+    answers.checked.diagnostics.iter().take(50).for_each(examine);
+    let Some(filled) = answers.filled() else { return };
+    // What fits into a file may be too long for a cell.
+    let Ok(book) = render::questionnaire_workbook(&filled) else { return };
+    let again = read::read_from("again.xlsx", &mut book.as_slice()).expect("memory can be read");
+    let again = again.expect("what was written is a workbook");
+    let File::Answers(again) = read::file(&again, &frameworks(), &Frameworks::default()) else {
+        panic!("it is no framework")
+    };
+    assert_eq!(again.filled().as_ref(), Some(&filled), "it comes back as it was");
 }
 
 /// Any bytes are settings, or there is something to say about them.
