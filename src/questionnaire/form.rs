@@ -1,7 +1,7 @@
 //! A question as a form asks it, such as one in Microsoft Forms: its title, and what to choose from.
 //!
 //! A form is exported as a table whose columns are called like its questions. So a title ends in the id
-//! of its criterion in square brackets, and a choice is a text that [`understand`](super::understand)
+//! of its criterion in square brackets, and a choice is a text that [`understand`](super::understand())
 //! understands. Several choices are exported with semicolons between them, so none has one in it.
 
 use super::{
