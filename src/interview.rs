@@ -205,11 +205,14 @@ impl Interview {
     /// Takes text that was pasted. It never counts as keys.
     pub fn paste(&mut self, text: &str) {
         match &mut self.mode {
-            Mode::Typing(Typing { field, .. }) => field.insert_text(text),
-            Mode::Finding(finding) => {
+            Mode::Typing(Typing { field, .. }) if field.has_room_for(text) => {
+                field.insert_text(text);
+            }
+            Mode::Finding(finding) if finding.field.has_room_for(text) => {
                 finding.field.insert_text(text);
                 self.look();
             }
+            Mode::Typing(_) | Mode::Finding(_) => self.said = Some(too_long()),
             _ => self.said = Some("Text can be pasted where something is typed.".to_owned()),
         }
     }
@@ -344,4 +347,9 @@ impl Interview {
         self.asked = questionnaire.questions().map(|it| it.index).collect();
         self.card = score(&self.filled.assessment);
     }
+}
+
+/// Returns what is said of a text that is longer than there is room for.
+fn too_long() -> String {
+    format!("That is longer than {} characters. Nothing of it was taken.", field::LIMIT)
 }

@@ -111,7 +111,8 @@ fn one(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Outcome> {
     let ending = args.file.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     if ending.is_some_and(|it| it == "csv" || it == "tsv") {
         bail!(
-            "a table in text names no framework; say which one people were asked about: `--framework ID`"
+            "a table in text is read only from Microsoft Forms, with `--framework ID`; save a workbook that \
+             was filled in as .xlsx"
         );
     }
     match load::filled(&args.file, io)? {

@@ -116,10 +116,17 @@ fn filled(args: &Args, file: &mut AnswersFile, io: &mut Io<'_>) -> anyhow::Resul
     if let Some(asked) = asked {
         same(&filled.assessment.framework, &asked, &args.file)?;
     }
-    let assessed_on = filled.assessment.assessed_on;
+    let before = filled.assessment.clone();
     args.about.put_into(&mut filled.assessment)?;
     // A date of the surroundings is for new files.
-    filled.assessment.assessed_on = args.about.assessed_on.unwrap_or(assessed_on);
+    filled.assessment.assessed_on = args.about.assessed_on.unwrap_or(before.assessed_on);
+    if filled.assessment != before {
+        bail!(
+            "`{}` is there already, and says something else of who is assessed and when; leave out \
+             these options, or change it in an editor",
+            args.file.display()
+        );
+    }
     Ok(Some(filled))
 }
 

@@ -127,7 +127,7 @@ fn own_framework(output: Option<&Path>) -> anyhow::Result<String> {
     let Some(stem) = output.and_then(Path::file_stem) else { return Ok(FRAMEWORK.to_owned()) };
     let stem = stem.to_string_lossy();
     match FrameworkId::new(&stem) {
-        Ok(id) => Ok(FRAMEWORK.replace(&format!("\"{ID}\""), &format!("\"{id}\""))),
+        Ok(id) => Ok(FRAMEWORK.replace(ID, id.as_str())),
         Err(error) => bail!("a framework is called as its file, and `{stem}` is no id: {error}"),
     }
 }

@@ -204,7 +204,7 @@ impl Interview {
         self.changed = Some(index);
         self.go_on(was_open);
         let more = if asks_evidence {
-            "That level asks for evidence: b goes back, e adds it."
+            "That level asks for evidence: press b to go back to it, and then e."
         } else {
             "b goes back to it."
         };

@@ -2,8 +2,8 @@
 
 use super::Key;
 
-/// How many characters a text has at most.
-const LIMIT: usize = 2000;
+/// How many characters a text has at most. A text that is longer is refused, not cut.
+pub(super) const LIMIT: usize = 20_000;
 
 /// A line of text, and the place in it where the next character goes.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -37,6 +37,12 @@ impl Field {
     #[must_use]
     pub fn text(&self) -> String {
         self.typed().trim().to_owned()
+    }
+
+    /// Tells whether there is room for a text.
+    #[must_use]
+    pub fn has_room_for(&self, text: &str) -> bool {
+        self.chars.len() + text.chars().count() <= LIMIT
     }
 
     /// Puts a text where the cursor is. What breaks a line becomes a space.

@@ -16,6 +16,10 @@ impl Interview {
     ///
     /// Where a text is asked for, an empty line leaves it as it was, and a single hyphen takes it away.
     pub fn line(&mut self, line: &str) -> Effect {
+        if !Field::default().has_room_for(line) {
+            self.said = Some(super::too_long());
+            return Effect::Nothing;
+        }
         let line = Field::new(line).text();
         let is_again = |it: &char| key_of(&line) == Key::Char(*it);
         self.confirm = self.confirm.filter(is_again);
@@ -111,8 +115,13 @@ impl Interview {
     fn text(&mut self, what: What, line: &str) -> Effect {
         let Mode::Typing(typing) = &mut self.mode else { return Effect::Nothing };
         let is_start = matches!(what, What::Name | What::Date | What::Settings);
+        let before = typing.field.clone();
         match line {
             "q" if is_start => return if self.is_known() { self.escape() } else { Effect::Quit },
+            "q" => {
+                self.rest();
+                return self.press(Key::Char('q'));
+            }
             "" if matches!(what, What::Reason | What::Answer) => {
                 self.rest();
                 self.said = Some("Nothing was changed.".to_owned());
@@ -122,7 +131,14 @@ impl Interview {
             "-" if !is_start => typing.field = Field::default(),
             line => typing.field = Field::new(line),
         }
-        self.enter()
+        let effect = self.enter();
+        // What was refused is forgotten, so that an empty line keeps what was there.
+        if let Mode::Typing(typing) = &mut self.mode
+            && typing.what == what
+        {
+            typing.field = before;
+        }
+        effect
     }
 
     /// Goes to the question that fits, or shows those that do.

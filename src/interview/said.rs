@@ -341,7 +341,10 @@ impl Interview {
                 _ => "The number of your answer:".to_owned(),
             },
             What::Reason => "Why does it not apply?".to_owned(),
-            What::Title => "Evidence: what is it?".to_owned(),
+            What::Title => {
+                let number = self.question().map_or(0, |it| it.number);
+                format!("Evidence for question {number}: what is it?")
+            }
             What::Link => "Where is it? An address or a place; may be left empty".to_owned(),
             What::Dated => "When was it made? Such as 2026-03-02; may be left empty".to_owned(),
             What::Target => {

@@ -67,6 +67,10 @@ impl Interview {
         match key {
             Key::Enter => self.enter(),
             Key::Escape => self.escape(),
+            Key::Char(_) if !typing.field.has_room_for(" ") => {
+                self.said = Some(super::too_long());
+                Effect::Nothing
+            }
             key => {
                 typing.field.press(key);
                 Effect::Nothing

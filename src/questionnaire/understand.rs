@@ -57,7 +57,7 @@ pub fn understand(text: &str, question: &Question<'_>) -> Option<Understood> {
     }
     let given = match choices {
         Choices::One(entries) => one(&word, &entries),
-        Choices::Number(..) => number(&word).map(Given::Number),
+        Choices::Number(_, unit) => number(&word, unit).map(Given::Number),
         Choices::Any(elements) => any(text, elements).map(Given::Elements),
     };
     given.map(Understood::Given)
@@ -107,10 +107,10 @@ fn short(entry: &Entry) -> String {
     label.strip_prefix(&number).map_or(label.clone(), |it| it.trim_start().to_owned())
 }
 
-/// Returns a number that is written with a point before its decimals, and perhaps a sign for per cent
-/// behind them.
-fn number(word: &str) -> Option<f64> {
-    let digits = word.strip_suffix('%').unwrap_or(word).trim_end();
+/// Returns a number that is written with a point before its decimals, and perhaps with a sign for per cent
+/// behind them if that is its unit.
+fn number(word: &str, unit: &str) -> Option<f64> {
+    let digits = word.strip_suffix('%').filter(|_| unit.contains('%')).unwrap_or(word).trim_end();
     let is_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | '-' | '+');
     let number: f64 = digits.chars().all(is_number).then(|| digits.parse().ok())??;
     number.is_finite().then_some(number + 0.0)

@@ -161,9 +161,7 @@ fn resolve(
         answers,
     };
     given?;
-    if reader.source.cells().is_some() {
-        review::missing_rows(&assessment, tree, reader);
-    }
+    review::rows(&assessment, tree, reader);
     review::review(&assessment, tree, &entries, &found.places, reader);
     Some(assessment)
 }
@@ -259,13 +257,17 @@ fn answers_of<'t>(
         .unwrap_or_default();
     let names: Vec<&str> = indexes.keys().copied().collect();
     for entry in given {
+        // A key with nothing after it waits for its answer.
+        let is_waiting = matches!(entry.node.value, Value::Null);
         let Some(framework) = framework else {
-            response::answer(entry, None, reader);
+            if !is_waiting {
+                response::answer(entry, None, reader);
+            }
             continue;
         };
         if let Some(&index) = indexes.get(entry.key.as_str()) {
-            // A key with nothing after it waits for its answer.
-            if matches!(entry.node.value, Value::Null) {
+            if is_waiting {
+                places[index] = Some(Placed { entry, is_sound: false });
                 continue;
             }
             let to = Some((framework, &framework.criteria[index]));

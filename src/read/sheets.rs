@@ -12,14 +12,16 @@ mod measure;
 
 pub(super) use delimited::delimited;
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Reader as _, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader as _, Style, Xlsx, XlsxError};
 
 use super::limits::{MAX_CELLS, MAX_SHEET_TEXT, MAX_VALUES};
 use crate::diagnostic::{CellKind, Cells, Code, Diagnostic, Source};
 use crate::notation;
+use crate::wording;
 
 /// Tells whether bytes are those of a workbook: a zip archive, or what holds those with a password and
 /// those of old versions.
@@ -74,8 +76,8 @@ fn broken(name: &str, reason: &str) -> Diagnostic {
 
 /// Reads every cell; returns false if there are too many, or they say too much.
 fn read(bytes: &[u8], cells: &mut Cells, text: &mut String) -> Result<bool, XlsxError> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
-    let mut seen = 0;
+    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes))?;
+    let (mut seen, mut said) = (0, 0);
     for name in book.sheet_names() {
         let mut reader = match book.worksheet_cells_reader(&name) {
             Ok(reader) => reader,
@@ -83,37 +85,92 @@ fn read(bytes: &[u8], cells: &mut Cells, text: &mut String) -> Result<bool, Xlsx
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(error),
         };
-        cells.start_sheet(name);
+        let has_percentages = reader.styles().iter().any(is_percentage);
         // A file may have its cells in any order, and the same one twice; the first counts.
-        let mut found: std::collections::BTreeMap<(u32, u32), (CellKind, String)> =
-            std::collections::BTreeMap::new();
-        let mut said = text.len();
-        while let Some(cell) = reader.next_cell()? {
+        let mut found: BTreeMap<(u32, u32), (CellKind, String)> = BTreeMap::new();
+        while let Some(record) = reader.next_cell_with_formula_metadata()? {
             seen += 1;
-            let (row, column) = cell.get_position();
-            let (kind, value) = match cell.get_value() {
-                DataRef::SharedString(it) => (CellKind::Text, (*it).to_owned()),
-                other => value(&Data::from(other.clone())),
+            let (row, column) = record.pos;
+            let (mut kind, mut value) = match record.value {
+                DataRef::SharedString(it) => (CellKind::Text, it.to_owned()),
+                other => value(&Data::from(other)),
             };
+            if kind == CellKind::Empty && record.formula.is_some() {
+                (kind, value) = (CellKind::Error, "a formula without a value".to_owned());
+            }
             said += value.len();
             if seen > MAX_CELLS || said > MAX_SHEET_TEXT {
                 return Ok(false);
             }
             // Far below and far to the right, formats are not worth remembering.
             if kind != CellKind::Empty || (row < 10_000 && column < 100) {
-                found
-                    .entry((row.saturating_add(1), column.saturating_add(1)))
-                    .or_insert((kind, value));
+                found.entry(place(record.pos)).or_insert((kind, value));
             }
             if cells.len() + found.len() > MAX_VALUES {
                 return Ok(false);
             }
         }
+        drop(reader);
+        if has_percentages {
+            as_shown(&mut book, &name, &mut found)?;
+        }
+        let mut links = links(&mut book, &name)?;
+        cells.start_sheet(name);
         for (place, (kind, value)) in found {
             cells.push(place, kind, &value, text);
+            if let Some(link) = links.remove(&place).filter(|it| *it != value) {
+                said += link.len();
+                cells.push(place, CellKind::Link, &link, text);
+            }
+        }
+        if said > MAX_SHEET_TEXT {
+            return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// A workbook in memory.
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// Returns a place with row and column from 1.
+const fn place((row, column): (u32, u32)) -> (u32, u32) {
+    (row.saturating_add(1), column.saturating_add(1))
+}
+
+fn is_percentage(style: &Style) -> bool {
+    style.number_format.as_ref().is_some_and(|it| it.format_code.contains('%'))
+}
+
+/// Makes numbers that are shown as percentages what people see: 0.42 as `42%`. Whoever types 42% into a
+/// cell without a format gets one.
+fn as_shown(
+    book: &mut Book<'_>,
+    sheet: &str,
+    found: &mut BTreeMap<(u32, u32), (CellKind, String)>,
+) -> Result<(), XlsxError> {
+    let mut reader = book.worksheet_cells_reader(sheet)?;
+    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
+        let is_percentage = reader.styles().get(style).is_some_and(is_percentage);
+        let number = match cell.get_value() {
+            DataRef::Float(it) if is_percentage => *it,
+            #[expect(clippy::cast_precision_loss, reason = "workbooks hold no other numbers")]
+            DataRef::Int(it) if is_percentage => *it as f64,
+            _ => continue,
+        };
+        if let Some((kind, value)) = found.get_mut(&place(cell.get_position())) {
+            *kind = CellKind::Text;
+            *value = format!("{}%", wording::number(number * 100.0, 10));
+        }
+    }
+    Ok(())
+}
+
+/// Returns where the texts of a sheet lead to.
+fn links(book: &mut Book<'_>, sheet: &str) -> Result<BTreeMap<(u32, u32), String>, XlsxError> {
+    let links = book.hyperlinks_by_sheet_name(sheet)?;
+    let links = links.into_iter().filter_map(|it| Some((place(it.range.start), it.target?)));
+    Ok(links.collect())
 }
 
 /// Returns what a cell holds, and what it says.

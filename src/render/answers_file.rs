@@ -120,10 +120,15 @@ fn questions(
 }
 
 /// Returns the text of a file: what stands above everything, if it is to be filled in, and its lines.
-fn text(filled: &Filled, detail: Detail, waiting: &str, lines: Vec<String>) -> String {
+fn text(
+    filled: &Filled,
+    (language, detail): (Language, Detail),
+    waiting: &str,
+    lines: Vec<String>,
+) -> String {
     let mut all: Vec<String> = Vec::new();
     if detail == Detail::Full {
-        all.extend(commented(comments::top(&filled.assessment.framework, waiting)));
+        all.extend(commented(comments::top(filled, language, waiting)));
         all.push(String::new());
     }
     all.extend(lines);

@@ -91,7 +91,7 @@ fn each_respondent_gets_an_answers_file() {
         run.stderr,
         "6 columns are no questions: ID, Start time, Completion time, Email, Name and Last modified time\n\
          1 row has no answer, and so no file\n\
-         2 respondents imported into panel\n\
+         2 respondents imported into panel\nnotes are as people wrote them: read them before you pass them on\n\
          next: stocktake check panel\n      stocktake score panel/*.yaml\n"
     );
     let read = |name: &str| fs::read_to_string(folder.path(name)).unwrap();

@@ -191,11 +191,11 @@ fn every_example_goes_through_a_workbook_and_comes_back_the_same() {
 fn what_is_chosen_or_typed_is_understood() {
     let (folder, run) = typed(&[
         (PEOPLE, "D5", "2 In use"),
-        (PEOPLE, "G5", "User research log"),
-        (PEOPLE, "H5", "https://example.nhs.uk/log"),
-        (PEOPLE, "J5", "+1 is a text\nof two lines"),
-        (PEOPLE, "K5", "42"),
-        (PEOPLE, "N5", "high"),
+        (PEOPLE, "H5", "User research log"),
+        (PEOPLE, "I5", "https://example.nhs.uk/log"),
+        (PEOPLE, "K5", "+1 is a text\nof two lines"),
+        (PEOPLE, "L5", "42"),
+        (PEOPLE, "O5", "high"),
         (PEOPLE, "D6", "neither agree nor disagree"),
         (SYSTEMS, "D5", "41.5"),
         (SYSTEMS, "E6", "yes"),
@@ -223,9 +223,9 @@ fn what_is_chosen_or_typed_is_understood() {
 fn numbers_and_days_may_be_numbers_and_days() {
     let folder = Folder::new();
     let mut book = Book::new(&folder);
-    book.set(PEOPLE, "D5", 2.0).set(PEOPLE, "M5", 2.5).set(SYSTEMS, "D5", 41.5);
+    book.set(PEOPLE, "D5", 2.0).set(PEOPLE, "N5", 2.5).set(SYSTEMS, "D5", 41.5);
     let day = calamine::ExcelDateTime::new(46_477.0, calamine::ExcelDateTimeType::DateTime, false);
-    book.sheet(PEOPLE).insert(place("L5"), Data::DateTime(day));
+    book.sheet(PEOPLE).insert(place("M5"), Data::DateTime(day));
     book.save(&folder, "a.xlsx");
     folder.run(["import", "a.xlsx", "-o", "a.yaml"]).exits(0);
     says(&folder, "    answer: 2\n    due: 2027-03-31\n    target: 2.5\n");
@@ -324,9 +324,9 @@ fn an_answer_that_is_none_is_told_with_its_cell() {
         "`perhaps` is neither yes nor no",
     );
     refuses(
-        &[(PEOPLE, "L5", "soon"), (PEOPLE, "D5", "1")],
+        &[(PEOPLE, "M5", "soon"), (PEOPLE, "D5", "1")],
         "invalid-date",
-        "1 People!L5",
+        "1 People!M5",
         "`soon` is not a date",
     );
     refuses(
@@ -366,15 +366,15 @@ fn two_answers_to_one_question_are_told() {
 #[test]
 fn what_stands_beside_no_answer_is_not_lost_without_a_word() {
     refuses(
-        &[(PEOPLE, "J5", "Soon.")],
+        &[(PEOPLE, "K5", "Soon.")],
         "missing-key",
-        "1 People!J5",
+        "1 People!K5",
         "there is something beside the answer to `level-question`",
     );
     refuses(
-        &[(PEOPLE, "H5", "https://a.b")],
+        &[(PEOPLE, "I5", "https://a.b")],
         "missing-key",
-        "1 People!H5",
+        "1 People!I5",
         "there is a link or a date here",
     );
     let stray = [("More evidence", "A3", "level-question"), ("More evidence", "B3", "Log")];
@@ -430,14 +430,14 @@ fn an_id_that_is_changed_gone_or_there_twice_is_told() {
 #[test]
 fn a_layout_that_is_changed_is_told_and_the_rest_is_read() {
     let folder = warns(
-        &[(PEOPLE, "J4", "Comments"), (PEOPLE, "D5", "1")],
+        &[(PEOPLE, "K4", "Comments"), (PEOPLE, "D5", "1")],
         "workbook-changed",
-        "1 People!J4",
+        "1 People!K4",
         "the column headed `Comments` is not read",
     );
     says(&folder, "  level-question: 1\n");
     warns(
-        &[(PEOPLE, "J4", "")],
+        &[(PEOPLE, "K4", "")],
         "workbook-changed",
         "1 People!A4",
         "this sheet has no column headed `Note`",
@@ -456,6 +456,195 @@ fn a_layout_that_is_changed_is_told_and_the_rest_is_read() {
         "1 element of `checklist-question` without yes or no",
     );
     says(&folder, "  checklist-question: [survey-planned]\n");
+}
+
+#[test]
+fn nothing_is_dropped_without_a_word() {
+    // Beside the columns, on a sheet of somebody's own, in the rows of elements.
+    warns(
+        &[(PEOPLE, "Q5", "my comment")],
+        "workbook-changed",
+        "1 People!Q5",
+        "what stands here is not read",
+    );
+    warns(
+        &[("Targets", "D5", "why?")],
+        "workbook-changed",
+        "Targets!D5",
+        "what stands here is not read",
+    );
+    refuses(
+        &[(SYSTEMS, "K8", "Soon.")],
+        "unknown-key",
+        "2 Systems!K8",
+        "what stands here is not read: this row is",
+    );
+    refuses(
+        &[(SYSTEMS, "E9", "yes")],
+        "unknown-key",
+        "2 Systems!E9",
+        "what stands here is not read: this row is",
+    );
+    // Rows that are gone, there twice, or beside another question.
+    warns(
+        &[(SYSTEMS, "A9", "")],
+        "workbook-changed",
+        "2 Systems!A7",
+        "the row of the element `checklist-question/survey-done`",
+    );
+    let twice = [(SYSTEMS, "A9", "checklist-question/survey-planned")];
+    refuses(
+        &twice,
+        "duplicate-key",
+        "2 Systems!A9",
+        "the row of `checklist-question/survey-planned` stands twice",
+    );
+    let swapped = [(PEOPLE, "A5", "choice-question"), (PEOPLE, "A6", "level-question")];
+    warns(
+        &swapped,
+        "workbook-changed",
+        "1 People!A5",
+        "the question beside `choice-question` is not the one",
+    );
+    // Sheets whose headers nobody knows any more.
+    refuses(
+        &[("More evidence", "B2", "Title")],
+        "missing-key",
+        "Cover!A5",
+        "no sheet has the columns `Id` and `Evidence`",
+    );
+    refuses(
+        &[("Targets", "C2", "Goal")],
+        "missing-key",
+        "Cover!A5",
+        "no sheet has the columns `Id` and `Target`",
+    );
+    refuses(
+        &[(PEOPLE, "A4", "Nr")],
+        "missing-key",
+        "1 People!A4",
+        "this sheet has no column headed `Id`",
+    );
+    refuses(
+        &[(PEOPLE, "D4", "Score")],
+        "missing-key",
+        "1 People!A4",
+        "this sheet has no column headed `Answer`",
+    );
+    refuses(
+        &[("Targets", "C20", "3")],
+        "missing-key",
+        "Targets!C20",
+        "there is a target here, and no id",
+    );
+    let folder = Folder::new();
+    let mut book = Book::new(&folder);
+    let cover = book.sheets[0].1.clone();
+    book.sheets.push(("Cover (2)".to_owned(), cover));
+    let note = BTreeMap::from([((3, 3), Data::String("A note to self".to_owned()))]);
+    book.sheets.push(("Our notes".to_owned(), note));
+    book.save(&folder, "a.xlsx");
+    let run = folder.run(["import", "a.xlsx", "-o", "a.yaml"]).exits(1);
+    let run = run.complains("two sheets have the columns `Field` and `Entry`");
+    run.complains("the sheet `Our notes` is not read").complains("cell Our notes!D4");
+}
+
+#[test]
+fn what_people_type_is_not_taken_for_something_else() {
+    for reason in ["no", "-", "n/a", "Yes", "?"] {
+        let cells = [(PEOPLE, "F5", reason)];
+        refuses(&cells, "missing-reason", "1 People!F5", "this is no reason");
+    }
+    refuses(&[(SYSTEMS, "D8", "x")], "unknown-word", "2 Systems!D8", "`x` is neither yes nor no");
+    refuses(
+        &[(PEOPLE, "D5", "1"), (PEOPLE, "M5", "05/01/2027")],
+        "invalid-date",
+        "1 People!M5",
+        "`05/01/2027` is not a date",
+    );
+    let (folder, run) = typed(&[
+        (PEOPLE, "D5", "1"),
+        (PEOPLE, "M5", "31/03/2027"),
+        (PEOPLE, "N5", "2"),
+        ("Cover", "C11", "Acute; community"),
+        ("Cover", "C12", "1 October 2026"),
+    ]);
+    run.exits(0);
+    says(&folder, "    answer: 1\n    due: 2027-03-31\n    target: 2\n");
+    says(&folder, "  settings: [acute, community]\nassessed_on: 2026-10-01\n");
+}
+
+/// Returns a workbook in which something was typed with a format of its own.
+fn formatted(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> (Folder, Run) {
+    let folder = Folder::new();
+    let mut written = Workbook::new();
+    let book = Book::new(&folder);
+    for (name, cells) in &book.sheets {
+        let sheet = written.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (&(row, column), data) in cells {
+            if let Data::String(it) = data {
+                sheet.write_string(row, column, it).unwrap();
+            }
+        }
+        if name == "Cover" {
+            sheet.write_string(11, 2, "2026-10-01").unwrap();
+        }
+        if name == PEOPLE {
+            sheet.write_string(4, 3, "1 Started").unwrap();
+            fill(sheet);
+        }
+        if name == SYSTEMS {
+            let percent = Format::new().set_num_format("0%");
+            sheet.write_number_with_format(4, 3, 0.42, &percent).unwrap();
+        }
+    }
+    folder.file("a.xlsx", written.save_to_buffer().unwrap());
+    let run = folder.run(["import", "a.xlsx", "-o", "a.yaml"]);
+    (folder, run)
+}
+
+#[test]
+fn a_percentage_is_what_people_see_and_a_link_what_stands_behind_it() {
+    let (folder, run) = formatted(|sheet| {
+        let link =
+            rust_xlsxwriter::Url::new("https://example.nhs.uk/log").set_text("User research log");
+        sheet.write_url(4, 7, link).unwrap();
+    });
+    run.exits(0);
+    says(&folder, "  bands-question: 42\n");
+    says(&folder, "- { title: User research log, link: \"https://example.nhs.uk/log\" }\n");
+}
+
+#[test]
+fn a_year_in_the_place_of_a_day_is_told() {
+    let (_, run) = formatted(|sheet| {
+        let day = Format::new().set_num_format("d mmm yyyy");
+        sheet.write_number_with_format(4, 12, 2027, &day).unwrap();
+    });
+    run.exits(1).complains("error[invalid-date]: this cell holds the day 1905-07-19");
+    let (_, run) = formatted(|sheet| {
+        sheet.write_number(4, 12, 46_477).unwrap();
+    });
+    run.exits(1).complains("error[invalid-date]: 46477 is a number, and no day");
+}
+
+#[test]
+fn a_formula_that_has_not_come_to_anything_is_told() {
+    let (folder, _) = formatted(|sheet| {
+        sheet.write_formula(4, 10, "=A5").unwrap();
+    });
+    // A program that does not calculate leaves no value.
+    let book = fs::read(folder.path("a.xlsx")).unwrap();
+    let parts = unpacked(&book).into_iter().map(|(name, content)| {
+        let text = String::from_utf8(content).unwrap();
+        (name, text.replace("<f>A5</f><v>0</v>", "<f>A5</f>").into_bytes())
+    });
+    let parts: Vec<(String, Vec<u8>)> = parts.collect();
+    folder.file("a.xlsx", archive(&borrowed(&parts)));
+    let run = folder.run(["import", "a.xlsx", "-o", "b.yaml"]).exits(1);
+    let run = run.complains("this cell holds an error: a formula without a value");
+    run.complains("--> a.xlsx, cell 1 People!K5");
 }
 
 #[test]
@@ -506,7 +695,7 @@ fn the_output_is_written_over_only_by_force_and_never_the_workbook() {
 
 #[test]
 fn an_answers_file_that_is_there_keeps_its_comments_and_its_order() {
-    let (folder, run) = typed(&[(PEOPLE, "D5", "2 In use"), (PEOPLE, "K5", "Head of research")]);
+    let (folder, run) = typed(&[(PEOPLE, "D5", "2 In use"), (PEOPLE, "L5", "Head of research")]);
     run.exits(0);
     let old = "# Our own words.\nframework: tiny.toml\nassessed_on: 2026-10-01 # a Thursday\n\
                organisation: { name: Example NHS Trust }\nanswers:\n  # Before the pilot.\n  line-question: 5\n  \
@@ -578,6 +767,23 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// Returns the parts of a zip archive.
+fn unpacked(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
+    let count = zip.len();
+    let part = |it| {
+        let mut part = zip.by_index(it).unwrap();
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut content).unwrap();
+        (part.name().unwrap().into_owned(), content)
+    };
+    (0..count).map(part).collect()
+}
+
+fn borrowed(parts: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
+    parts.iter().map(|(name, it)| (name.as_str(), it.as_slice())).collect()
 }
 
 /// Returns a workbook of one sheet with this XML, and these shared texts.
@@ -695,23 +901,13 @@ fn a_workbook_that_is_cut_off_or_damaged_never_breaks_the_program() {
         bytes[at] ^= 0x55;
         try_it(&bytes);
     }
-    let mut parts = zip::ZipArchive::new(Cursor::new(&whole)).unwrap();
-    let parts: Vec<(String, Vec<u8>)> = (0..parts.len())
-        .map(|it| {
-            let mut part = parts.by_index(it).unwrap();
-            let mut content = Vec::new();
-            std::io::Read::read_to_end(&mut part, &mut content).unwrap();
-            (part.name().unwrap().into_owned(), content)
-        })
-        .collect();
+    let parts = unpacked(&whole);
     for (changed, (_, content)) in parts.iter().enumerate() {
         for at in (0..content.len()).step_by(content.len() / 6 + 1) {
             for byte in [0, b'<', b'"', b'9', 0xff] {
                 let mut broken = parts.clone();
                 broken[changed].1[at] = byte;
-                let broken: Vec<(&str, &[u8])> =
-                    broken.iter().map(|(name, it)| (name.as_str(), it.as_slice())).collect();
-                try_it(&archive(&broken));
+                try_it(&archive(&borrowed(&broken)));
             }
         }
     }

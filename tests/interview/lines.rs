@@ -52,6 +52,73 @@ fn help_says_what_can_be_typed() {
 }
 
 #[test]
+fn a_text_that_is_refused_does_not_swallow_what_follows() {
+    let folder = Folder::new();
+    folder.answers("  level-question: { answer: 2, due: 2027-01-31 }");
+    let lines = "b\no Head of research\n31/12/2026\n\nt 9\nt 3\no\n-\nsoon\nq\n";
+    let (code, out, err) = folder.run(&["interview", "@answers.yaml", "--plain"], lines);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    has(&out, "Please write year, month and day, such as 2026-10-01.");
+    has(&out, "It is now: 2027-01-31.");
+    let saved = folder.read("answers.yaml");
+    has(&saved, "due: 2027-01-31");
+    has(&saved, "target: 3");
+}
+
+#[test]
+fn a_long_text_is_kept_whole_or_refused() {
+    let folder = Folder::new();
+    folder.answers("  level-question: 2");
+    let (whole, long) = ("w".repeat(15_000), "x".repeat(20_001));
+    let lines = format!("b\nm {whole}\nm {long}\nq\n");
+    let (_, out, _) = folder.run(&["interview", "@answers.yaml", "--plain"], &lines);
+    has(&out, "That is longer than 20000 characters. Nothing of it was taken.");
+    let saved = folder.read("answers.yaml");
+    has(&saved, &whole);
+    assert!(!saved.contains("xx"));
+}
+
+#[test]
+fn what_waits_for_an_answer_at_the_end_is_told() {
+    let folder = Folder::new();
+    folder.answers("");
+    let (_, out, _) = folder.run(&["interview", "@answers.yaml", "--plain"], "m Soon.\n");
+    has(&out, "The note is kept, and saved with the answer: please give one.");
+    assert!(out.trim_end().lines().any(|it| it.contains("not saved")), "{out}");
+}
+
+#[test]
+fn evidence_says_which_question_it_is_for() {
+    let folder = Folder::new();
+    folder.answers("");
+    let args = ["interview", "@answers.yaml", "--plain"];
+    let (_, out, _) = folder.run(&args, "3\nb\ne\nMinutes\n\n\nq\n");
+    has(&out, "That level asks for evidence: press b to go back to it, and then e.");
+    has(&out, "Evidence for question 1: what is it?");
+}
+
+#[test]
+fn who_is_assessed_is_not_changed_by_options_and_a_locked_file_stays() {
+    let folder = Folder::new();
+    folder.answers("  level-question: 2");
+    let before = folder.read("answers.yaml");
+    let args = ["interview", "@answers.yaml", "--plain", "--assessed-on", "2020-01-01"];
+    let (code, _, err) = folder.run(&args, "");
+    assert_eq!(code, 2);
+    has(&err, "is there already, and says something else of who is assessed and when");
+    let same = ["interview", "@answers.yaml", "--plain", "--assessed-on", "2026-10-01"];
+    assert_eq!(folder.run(&same, "").0, 0);
+    let path = folder.path("answers.yaml");
+    let mut locked = fs::metadata(&path).expect("it is there").permissions();
+    locked.set_readonly(true);
+    fs::set_permissions(&path, locked).expect("it can be locked");
+    let (code, out, _) = folder.run(&["interview", "@answers.yaml", "--plain"], "agree\nq\n");
+    assert_eq!(code, 2);
+    has(&out, "the file is read-only");
+    assert_eq!(folder.read("answers.yaml"), before);
+}
+
+#[test]
 fn the_end_of_the_input_is_the_end_of_the_interview() {
     let folder = Folder::new();
     folder.answers("");

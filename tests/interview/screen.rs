@@ -129,6 +129,8 @@ fn the_window_can_change_its_size() {
     folder.answers("");
     let mut terminal = Terminal::new(&folder, &ARGS, &[]);
     terminal.see("question 1 of 5").resize(39, 9).see("This window is too small.");
+    // Nobody sees what a key would do.
+    terminal.press("3");
     terminal.resize(40, 10).see("Do teams learn").resize(120, 40).see("Your answer: none yet");
     terminal.press("q").end();
 }

@@ -144,6 +144,7 @@ fn next(args: &Panel<'_>, count: usize, io: &mut Io<'_>) -> anyhow::Result<()> {
     let folder =
         terminal(&args.output.components().collect::<std::path::PathBuf>().display().to_string());
     writeln!(io.stderr, "{count} imported into {folder}")?;
+    writeln!(io.stderr, "notes are as people wrote them: read them before you pass them on")?;
     writeln!(io.stderr, "next: stocktake check {folder}")?;
     writeln!(io.stderr, "      stocktake score {folder}/*{}", NAMES.1)?;
     Ok(())

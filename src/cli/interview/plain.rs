@@ -9,7 +9,7 @@ use crate::interview::{Effect, Interview, Key, Mode, What};
 use crate::render::interview::{Spoken, spoken};
 
 /// How many bytes of a line are looked at.
-const LINE: u64 = 64 * 1024;
+const LINE: u64 = 256 * 1024;
 
 /// Asks until everything is answered, somebody leaves, or there is nothing more to read.
 pub(super) fn run(
@@ -27,6 +27,9 @@ pub(super) fn run(
         out.out.flush()?;
         let Some(line) = line(&mut lines)? else {
             writeln!(out.out)?;
+            // What waits for an answer is not saved, and that is said.
+            interview.line("q");
+            out.say(interview, Spoken::Said)?;
             break;
         };
         let effect = interview.line(&line);

@@ -99,6 +99,10 @@ impl AnswersFile {
         if last.assessment == filled.assessment {
             return Ok(());
         }
+        if self.path.metadata().is_ok_and(|it| it.permissions().readonly()) {
+            let why = "the file is read-only: somebody wants it to stay as it is";
+            return Err(Trouble::Unwritten(why.to_owned()));
+        }
         let is_there = match self.bytes() {
             Ok(bytes) if bytes == last.bytes => true,
             Ok(_) => return Err(Trouble::Changed(None)),

@@ -17,8 +17,8 @@ use super::super::io::before_a_panic;
 use super::keys::{Keys, Pressed};
 use super::save::AnswersFile;
 use super::{keep, reload};
-use crate::interview::{Effect, Interview};
-use crate::render::interview::{Spoken, draw, spoken};
+use crate::interview::{Effect, Interview, Key};
+use crate::render::interview::{SMALLEST, Spoken, draw, spoken};
 
 /// Asks until everything is answered, or somebody leaves.
 pub(super) fn run(
@@ -56,7 +56,11 @@ fn converse(
             screen.draw(interview, colour)?;
         }
         drawn?;
+        let is_blind = screen.is_too_small()?;
         let effect = match keys.next()? {
+            // Nobody sees what a key would do.
+            Pressed::Key(Key::Char('q') | Key::Escape) if is_blind => Effect::Quit,
+            Pressed::Key(_) | Pressed::Text(_) if is_blind => Effect::Nothing,
             Pressed::Key(key) => interview.press(key),
             Pressed::Text(text) => {
                 interview.paste(&text);
@@ -98,6 +102,12 @@ impl<'a> Screen<'a> {
         let out = screen.terminal.backend_mut();
         execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         Ok(screen)
+    }
+
+    /// Tells whether the window has no room for a question.
+    fn is_too_small(&self) -> io::Result<bool> {
+        let size = self.terminal.size()?;
+        Ok(size.width < SMALLEST.0 || size.height < SMALLEST.1)
     }
 
     /// Draws the interview; only what changed is sent.

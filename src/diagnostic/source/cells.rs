@@ -32,8 +32,10 @@ pub enum CellKind {
     Date,
     /// `true` or `false`.
     Boolean,
-    /// What a formula came to that went wrong: `#DIV/0!`.
+    /// What a formula came to that went wrong: `#DIV/0!`; or that it has not come to anything yet.
     Error,
+    /// Where the text of the cell before leads to, which is the same cell.
+    Link,
 }
 
 /// The cells of a file, in its order: by sheet, by row, by column.
@@ -76,6 +78,16 @@ impl Cells {
         let start = self.cells.partition_point(|it| it.sheet < sheet);
         let end = self.cells.partition_point(|it| it.sheet <= sheet);
         self.cells.get(start..end).unwrap_or_default()
+    }
+
+    /// Returns the cells in the row of the cell at `offset` in the text, by column.
+    #[must_use]
+    pub fn row_at(&self, offset: usize) -> &[Cell] {
+        let Some(cell) = self.at(offset) else { return &[] };
+        let of_sheet = self.of_sheet(cell.sheet);
+        let start = of_sheet.partition_point(|it| it.row < cell.row);
+        let end = of_sheet.partition_point(|it| it.row <= cell.row);
+        of_sheet.get(start..end).unwrap_or_default()
     }
 
     /// Returns how many cells there are.

@@ -1,14 +1,18 @@
 //! An answer in a cell: what people read and choose, `3 In use`, in place of what files have, `3`.
 
+use std::sync::Arc;
+
 use super::super::fields::Reader;
 use super::super::tree::{Node, Value};
 use crate::diagnostic::Code;
-use crate::model::{Criterion, Framework, Given, Response};
+use crate::model::{Criterion, Framework, Given, Response, ScaleKind};
 use crate::questionnaire::{Choices, Question, Understood, columns, understand};
 use crate::wording;
 
 /// What a cell comes to.
 pub(super) enum Cell {
+    /// What it holds is what a file would have.
+    AsItIs,
     /// What a file would have in its place.
     Value(Node),
     /// A response that is none on a scale.
@@ -17,13 +21,20 @@ pub(super) enum Cell {
     Nothing,
 }
 
-/// Returns what the text of a cell means as the answer to a criterion.
+/// Returns what a cell means as the answer to a criterion.
 pub(super) fn read(
     node: &Node,
-    text: &str,
     (framework, criterion): (&Framework, &Criterion),
     reader: &mut Reader,
 ) -> Cell {
+    let is_choice = matches!(framework.scale_of(criterion).kind, ScaleKind::Choice(_));
+    let source = Arc::clone(&reader.source);
+    let text = match &node.value {
+        Value::Text(text) => text.as_str(),
+        // An option may be called `1`.
+        Value::Integer(_) | Value::Float(_) if is_choice => source.slice(&node.span),
+        _ => return Cell::AsItIs,
+    };
     let question = Question { number: 0, index: 0, criterion, framework };
     let text_of = |it: &str| Value::Text(it.to_owned());
     let value = match understand(text, &question) {

@@ -109,6 +109,16 @@ fn response(
         reader.report(Code::WrongType, place, "there is no answer here", help);
         return None;
     }
+    let from_cell = match to {
+        Some(to) if reader.source.cells().is_some() => match cell::read(node, to, reader) {
+            Cell::AsItIs => None,
+            Cell::Value(value) => Some(value),
+            Cell::Response(response) => return Some(response),
+            Cell::Nothing => return None,
+        },
+        _ => None,
+    };
+    let node = from_cell.as_ref().unwrap_or(node);
     if let Value::Text(text) = &node.value {
         match text.as_str() {
             "unknown" => return Some(Response::Unknown),
@@ -126,17 +136,6 @@ fn response(
         }
     }
     let (framework, criterion) = to?;
-    let from_cell = match &node.value {
-        Value::Text(text) if reader.source.cells().is_some() => {
-            match cell::read(node, text, (framework, criterion), reader) {
-                Cell::Value(value) => Some(value),
-                Cell::Response(response) => return Some(response),
-                Cell::Nothing => return None,
-            }
-        }
-        _ => None,
-    };
-    let node = from_cell.as_ref().unwrap_or(node);
     let given = match &framework.scale_of(criterion).kind {
         ScaleKind::Level => level(node, framework, reader).map(Given::Level),
         ScaleKind::Choice(options) => {

@@ -6,12 +6,16 @@ mod privacy;
 mod sense;
 mod text;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::super::fields::Reader;
 use super::super::tree::{Entry, Node, language};
 use super::{Placed, Places};
-use crate::diagnostic::{Code, Span};
+use crate::diagnostic::{Cells, Code, Source, Span};
 use crate::model::Assessment;
 use crate::notation::Language;
+use crate::questionnaire::{columns, one_line};
 
 /// Reports what is worth a word in an assessment.
 ///
@@ -34,7 +38,7 @@ pub(super) fn review(
         });
     }
     sense::placeholders(assessment, tree, reader);
-    sense::foundations(assessment, places, reader);
+    sense::foundations(assessment, tree, places, reader);
     sense::straight_line(assessment, places, reader);
     privacy::review(tree, reader);
     if reader.source.cells().is_none() && language(&reader.source) == Language::Yaml {
@@ -42,21 +46,46 @@ pub(super) fn review(
     }
 }
 
-/// Reports questions that a workbook does not ask any more: each has a row when the workbook is made.
-pub(super) fn missing_rows(assessment: &Assessment, tree: &Node, reader: &mut Reader) {
-    let criteria = assessment.framework.criteria.iter().enumerate();
-    let asked = criteria.filter(|(at, _)| assessment.is_asked(*at));
-    for (_, criterion) in asked {
+/// Reports questions and elements that a workbook does not ask any more, and questions whose id stands
+/// beside another question: each has a row when the workbook is made.
+pub(super) fn rows(assessment: &Assessment, tree: &Node, reader: &mut Reader) {
+    let source = Arc::clone(&reader.source);
+    let Some(cells) = source.cells() else { return };
+    let ids: BTreeSet<&str> = all_elements(&source, cells).collect();
+    let help = "copy it back from the last good copy of the workbook, or make a new one";
+    for (index, criterion) in assessment.framework.criteria.iter().enumerate() {
         let id = criterion.id.as_str();
-        if tree.get("answers").is_some_and(|it| it.get(id).is_none()) {
-            let message =
-                format!("the row of the question `{id}` is not there; it counts as unanswered");
-            let help = "copy it back from the last good copy of the workbook, or make a new one";
-            reader.about(id, |reader| {
-                reader.report(Code::WorkbookChanged, &tree.span, message, help);
-            });
+        let Some(entry) = tree.get("answers").and_then(|it| it.entry(id)) else {
+            if assessment.is_asked(index) {
+                let message =
+                    format!("the row of the question `{id}` is not there; it is unanswered");
+                reader.about(id, |it| it.report(Code::WorkbookChanged, &tree.span, message, help));
+            }
+            continue;
+        };
+        let question = one_line(&criterion.question);
+        let mut row = cells.row_at(entry.at.start).iter();
+        if !row.any(|it| one_line(source.slice(&it.span)).contains(&question)) {
+            let message = format!("the question beside `{id}` is not the one that it stands for");
+            let help =
+                "see that each id stands beside its own question: `stocktake explain` shows it";
+            reader.about(id, |it| it.report(Code::WorkbookChanged, &entry.at, message, help));
+        }
+        for element in &criterion.elements {
+            let name = format!("{id}{}{}", columns::OF, element.id);
+            if !ids.contains(name.as_str()) {
+                let message =
+                    format!("the row of the element `{name}` is not there; it is not met");
+                reader.about(id, |it| it.report(Code::WorkbookChanged, &entry.at, message, help));
+            }
         }
     }
+}
+
+/// Returns what stands in cells, if it can be the id of an element.
+fn all_elements<'a>(source: &'a Source, cells: &'a Cells) -> impl Iterator<Item = &'a str> {
+    let all = (0..cells.sheets().len()).flat_map(|it| cells.of_sheet(it));
+    all.map(|it| source.slice(&it.span).trim()).filter(|it| it.contains(columns::OF))
 }
 
 /// Returns the place of a key's value in the long form of an answer, or of its criterion.

@@ -25,17 +25,23 @@ pub(super) fn parse(
     cells: &Cells,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
+    let before = findings.len();
     let mut reader = Reader { source, findings };
     let tables: Vec<Table<'_>> =
         (0..cells.sheets().len()).filter_map(|it| Table::find(cells, it, &mut reader)).collect();
     let Some(cover) = tables.iter().find(|it| it.kind == SheetKind::Cover) else {
+        // What there is to say about somebody else's sheets helps nobody.
+        reader.findings.truncate(before);
         let message = "this workbook is not one that `stocktake new` made: no sheet has the columns \
                        `Field` and `Entry`";
         let help = "make one with `stocktake new FRAMEWORK -o answers.xlsx`; for responses from \
-                    Microsoft Forms, see `stocktake import --help`";
+                    Microsoft Forms, see `stocktake import --help`; a report cannot be read back";
         reader.report(Code::MissingKey, &(0..0), message, help);
         return None;
     };
+    for kind in [SheetKind::Cover, SheetKind::Evidence, SheetKind::Targets, SheetKind::Accepted] {
+        each_once(&tables, kind, &cover.header, &mut reader);
+    }
     let (mut top, about) = cover_of(cover, &mut reader);
     let at = cover.header.clone();
     top.push(entry("organisation", &at, Value::Table(about)));
@@ -48,8 +54,13 @@ pub(super) fn parse(
     }
     top.push(entry("answers", &at, Value::Table(questions.finish(&mut reader))));
     let targets = rows_of(&tables, SheetKind::Targets, &mut reader, |row, reader| {
-        let target = row.value(columns::TARGET, reader)?;
-        let (id, at) = row.id(columns::ID, reader)?;
+        let target = row.number(columns::TARGET, reader)?;
+        let Some((id, at)) = row.id(columns::ID, reader) else {
+            let message = "there is a target here, and no id that it belongs to";
+            let help = "type the id of a dimension or a question in the column `Id`";
+            reader.report(Code::MissingKey, &target.span, message, help);
+            return None;
+        };
         Some(Entry { key: id, at, node: target })
     });
     if !targets.is_empty() {
@@ -73,6 +84,22 @@ fn entry(key: &str, at: &Span, value: Value) -> Entry {
     Entry { key: key.to_owned(), at: at.clone(), node: Node { span: at.clone(), value } }
 }
 
+/// Reports a sheet that is there twice, or is gone: nobody could tell what it said.
+fn each_once(tables: &[Table<'_>], kind: SheetKind, cover: &Span, reader: &mut Reader<'_>) {
+    let [first, second] = kind.keys();
+    let mut found = tables.iter().filter(|it| it.kind == kind);
+    // Without findings to accept, there is no sheet of them.
+    if found.next().is_none() && kind != SheetKind::Accepted {
+        let message = format!("no sheet has the columns `{first}` and `{second}` any more");
+        let help = "give its columns the headers that they had, or copy it back";
+        reader.report(Code::MissingKey, cover, message, help);
+    }
+    for table in found {
+        let message = format!("two sheets have the columns `{first}` and `{second}`");
+        reader.report(Code::DuplicateKey, &table.header, message, "keep one of the two");
+    }
+}
+
 /// Returns something of each row of the sheets of a kind.
 fn rows_of<T>(
     tables: &[Table<'_>],
@@ -91,14 +118,15 @@ fn cover_of(cover: &Table<'_>, reader: &mut Reader<'_>) -> (Vec<Entry>, Vec<Entr
         // Below the fields stand counts, which have no name in this column.
         let Some((key, at)) = row.text(columns::FIELD, reader) else { continue };
         let node = match key.as_str() {
-            "assessed_on" => row.value(columns::ENTRY, reader),
+            "assessed_on" => row.day(columns::ENTRY, reader),
             _ => row.text(columns::ENTRY, reader).map(|(text, span)| {
                 let value = if key == "settings" {
                     let setting = |it: &str| Node {
                         span: span.clone(),
-                        value: Value::Text(it.trim().to_owned()),
+                        value: Value::Text(it.trim().to_lowercase().replace(' ', "-")),
                     };
-                    Value::List(text.split(',').map(setting).collect())
+                    let names = text.split([',', ';']).filter(|it| !it.trim().is_empty());
+                    Value::List(names.map(setting).collect())
                 } else {
                     Value::Text(text)
                 };
@@ -131,6 +159,13 @@ impl Reader<'_> {
     fn report(&mut self, code: Code, span: &Span, message: impl Into<String>, help: &str) {
         let finding = Diagnostic::new(code, self.source, span.clone(), message);
         self.findings.push(finding.help(help));
+    }
+
+    /// Says that the last finding is about a criterion.
+    fn about(&mut self, criterion: &str) {
+        if let Some(last) = self.findings.last_mut() {
+            last.criterion = Some(criterion.into());
+        }
     }
 
     /// Reports a cell that holds an error instead of a value.

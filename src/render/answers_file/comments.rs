@@ -2,6 +2,7 @@
 
 use super::super::escape;
 use crate::model::{Framework, Given};
+use crate::notation::{Language, Value};
 use crate::questionnaire::{Choices, Filled, NAME_TO_FILL_IN, Question, Section, date_to_fill_in};
 use crate::wording;
 
@@ -10,18 +11,50 @@ const WIDTH: usize = 96;
 
 /// Returns what stands at the top of a file: what it is, and how to fill it in. `waiting` says where
 /// answers go.
-pub(super) fn top(framework: &Framework, waiting: &str) -> Vec<String> {
-    let mut lines = wrapped(0, 0, &format!("{}, version {}", framework.title, framework.version));
-    lines.extend(framework.summary.as_deref().map(|it| wrapped(0, 0, it)).into_iter().flatten());
+pub(super) fn top(filled: &Filled, language: Language, waiting: &str) -> Vec<String> {
+    let framework = &filled.assessment.framework;
+    let example = example(filled);
+    let title = format!("{}, version {}", framework.title, framework.version);
+    let mut lines = wrapped(0, 0, &title);
+    let summary = framework.summary.as_deref().map(|it| wrapped(0, 0, it));
+    lines.extend(summary.into_iter().flatten());
     lines.push(String::new());
-    for text in [
-        &format!("How to fill this in: {waiting}"),
-        "Where nobody knows, write unknown: it counts as the lowest level. Where a question makes no \
-         sense for you, say why. What is left open is counted as unanswered, and is no zero.",
+    lines.extend(wrapped(0, 0, &format!("How to fill this in: {waiting}")));
+    let due = crate::model::parse_date("2027-03-31").expect("it is a day");
+    for (value, meaning) in [
+        (example.clone(), "an answer"),
+        ("unknown".into(), "nobody knows: it counts as the lowest level"),
+        (Value::Table(vec![("not_applicable", "why".into())]), "it makes no sense for you"),
+        (
+            Value::Table(vec![
+                ("answer", example),
+                ("note", "…".into()),
+                ("owner", "…".into()),
+                ("due", Value::Date(due)),
+            ]),
+            "with more",
+        ),
     ] {
-        lines.extend(wrapped(0, 0, text));
+        lines.push(format!("  {}    # {meaning}", language.entry("question-id", &value)));
     }
+    lines.extend(wrapped(0, 0, "What is left open is counted as unanswered, and is no zero."));
     lines
+}
+
+/// Returns an answer that the first question takes.
+fn example(filled: &Filled) -> Value {
+    let questionnaire = filled.questionnaire();
+    let choices = questionnaire.questions().next().map(Question::choices);
+    match choices {
+        Some(Choices::One(entries)) => {
+            entries.last().map_or(Value::Number(1.0), |it| (&it.given).into())
+        }
+        Some(Choices::Number(range, _)) => Value::Number(range.upper()),
+        Some(Choices::Any(elements)) => {
+            Value::List(elements.iter().take(1).map(|it| it.id.as_str().into()).collect())
+        }
+        None => Value::Number(1.0),
+    }
 }
 
 /// Returns what stands behind the name and behind the date if nobody has filled them in.

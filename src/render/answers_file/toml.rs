@@ -10,9 +10,8 @@ use crate::questionnaire::Filled;
 const TOML: Language = Language::Toml;
 
 /// How the file is filled in.
-const WAITING: &str = "take away the # before a question's id, and write the answer behind the sign = after \
-                       it. Where there is more to say: { answer = 3, note = \"…\", owner = \"…\", \
-                       due = 2027-03-31 }";
+const WAITING: &str =
+    "take away the # before a question's id, and write the answer behind the sign = after it:";
 
 pub(super) fn file(filled: &Filled, detail: Detail) -> String {
     let mut lines = vec![TOML.entry("framework", &filled.reference.as_str().into())];
@@ -32,7 +31,7 @@ pub(super) fn file(filled: &Filled, detail: Detail) -> String {
     }
     lines.push("\n[answers]".to_owned());
     lines.extend(questions(filled, detail, answer));
-    text(filled, detail, WAITING, lines)
+    text(filled, (TOML, detail), WAITING, lines)
 }
 
 fn answer(id: &str, answer: Option<&Answer>) -> Vec<String> {

@@ -8,8 +8,8 @@ use crate::questionnaire::Filled;
 const YAML: Language = Language::Yaml;
 
 /// How the file is filled in.
-const WAITING: &str = "write each answer behind the colon after its question's id. Where there is more to \
-                       say: { answer: 3, note: \"…\", owner: \"…\", due: 2027-03-31 }";
+const WAITING: &str =
+    "write each answer behind the colon after its question's id, with a space between them:";
 
 pub(super) fn file(filled: &Filled, detail: Detail) -> String {
     let mut lines = vec![YAML.entry("framework", &filled.reference.as_str().into())];
@@ -29,7 +29,7 @@ pub(super) fn file(filled: &Filled, detail: Detail) -> String {
     let answers = questions(filled, detail, answer);
     lines.push(if answers.is_empty() { "\nanswers: {}" } else { "\nanswers:" }.to_owned());
     lines.extend(indented(answers));
-    text(filled, detail, WAITING, lines)
+    text(filled, (YAML, detail), WAITING, lines)
 }
 
 fn indented(lines: Vec<String>) -> impl Iterator<Item = String> {

@@ -44,18 +44,16 @@ fn text_of(text: &str, key: &str, node: &Node, reader: &mut Reader) {
         let message = "there is an e-mail address in this text";
         reader.report(Code::EmailInText, &node.span, message, help);
     }
-    let number = traces.iter().find(|it| it.kind != TraceKind::Email).filter(|_| !is_link);
-    match number.map(|it| it.kind) {
-        Some(TraceKind::NhsNumber) => {
-            let message = "there is a number in this text that can be somebody's NHS number";
-            let help = "remove it if it is one; `stocktake explain nhs-number-in-text` says what else to do";
-            reader.report(Code::NhsNumberInText, &node.span, message, help);
-        }
-        Some(TraceKind::PhoneNumber) => {
-            let message = "there is a phone number in this text";
-            let help = "remove it, or name the team: an answers file is kept and passed on";
-            reader.report(Code::PhoneInText, &node.span, message, help);
-        }
-        Some(TraceKind::Email) | None => {}
+    let has = |kind| !is_link && traces.iter().any(|it| it.kind == kind);
+    if has(TraceKind::NhsNumber) {
+        let message = "there is a number in this text that can be somebody's NHS number";
+        let help =
+            "remove it if it is one; `stocktake explain nhs-number-in-text` says what else to do";
+        reader.report(Code::NhsNumberInText, &node.span, message, help);
+    }
+    if has(TraceKind::PhoneNumber) {
+        let message = "there is a phone number in this text";
+        let help = "remove it, or name the team: an answers file is kept and passed on";
+        reader.report(Code::PhoneInText, &node.span, message, help);
     }
 }

@@ -1,7 +1,7 @@
 //! Sense: whether the answers as a whole can be what somebody meant.
 
 use super::super::super::fields::Reader;
-use super::super::super::tree::{Entry, Node};
+use super::super::super::tree::{Entry, Node, Value};
 use super::Places;
 use crate::diagnostic::Code;
 use crate::model::{Assessment, Response, Score, Status, TOLERANCE};
@@ -63,7 +63,12 @@ pub(super) fn out_of_scope(
 }
 
 /// Reports criteria with a floor that are unanswered or unknown.
-pub(super) fn foundations(assessment: &Assessment, places: &Places, reader: &mut Reader) {
+pub(super) fn foundations(
+    assessment: &Assessment,
+    tree: &Node,
+    places: &Places,
+    reader: &mut Reader,
+) {
     for (index, criterion) in assessment.framework.criteria.iter().enumerate() {
         if criterion.floor.is_none() || !criterion.scored {
             continue;
@@ -71,8 +76,9 @@ pub(super) fn foundations(assessment: &Assessment, places: &Places, reader: &mut
         let id = criterion.id.as_str();
         let (span, message, help) = match (assessment.status(index), &places.criteria[index]) {
             // An answer with errors in it is no answer yet, and is told already.
-            (Status::Unanswered, None) => (
-                &places.answers,
+            (Status::Unanswered, Some(_)) if !is_waiting(tree, id) => continue,
+            (Status::Unanswered, place) => (
+                place.as_ref().unwrap_or(&places.answers),
                 format!("`{id}` is not answered, and its dimension rests on it"),
                 "answer it first; if nobody knows, write `unknown`, and find out",
             ),
@@ -85,6 +91,12 @@ pub(super) fn foundations(assessment: &Assessment, places: &Places, reader: &mut
         };
         reader.about(id, |reader| reader.report(Code::FoundationOpen, span, message, help));
     }
+}
+
+/// Tells whether a key with nothing after it waits for its answer.
+fn is_waiting(tree: &Node, id: &str) -> bool {
+    let answer = tree.get("answers").and_then(|it| it.get(id));
+    answer.is_some_and(|it| matches!(it.value, Value::Null))
 }
 
 /// Reports answers that are all the same.

@@ -8,13 +8,18 @@ use super::table::{Row, Table};
 use crate::diagnostic::{Code, Span};
 use crate::questionnaire::columns;
 
-/// What stands beside an answer: its key, its column, and whether it is a text whatever is typed.
-const BESIDE: [(&str, &str, bool); 5] = [
-    ("note", columns::NOTE, true),
-    ("owner", columns::OWNER, true),
-    ("due", columns::DUE, false),
-    ("target", columns::TARGET, false),
-    ("confidence", columns::CONFIDENCE, false),
+/// What is filled in beside the answer in the row of a question, and nowhere else.
+const BESIDE: [&str; 10] = [
+    columns::UNKNOWN,
+    columns::NOT_APPLICABLE,
+    columns::EVIDENCE,
+    columns::LINK,
+    columns::DATED,
+    columns::NOTE,
+    columns::OWNER,
+    columns::DUE,
+    columns::TARGET,
+    columns::CONFIDENCE,
 ];
 
 /// A question, and what its row says.
@@ -51,21 +56,37 @@ impl Questions {
                 continue;
             };
             if let Some((criterion, element)) = id.split_once(columns::OF) {
+                if let Some(span) = row.first_of(&BESIDE, reader) {
+                    let message =
+                        "what stands here is not read: this row is an element of a checklist";
+                    let help = format!("move it into the row of the question `{criterion}`");
+                    reader.report(Code::UnknownKey, &span, message, &help);
+                }
                 let is_met = yes_or_no(&row, columns::ANSWER, reader);
                 let element = Element { id: element.to_owned(), at, is_met };
-                self.elements.entry(criterion.to_owned()).or_default().push(element);
+                let elements = self.elements.entry(criterion.to_owned()).or_default();
+                if elements.iter().any(|it| it.id == element.id) {
+                    let message = format!("the row of `{id}` stands twice");
+                    reader.report(Code::DuplicateKey, &element.at, message, "keep one of the two");
+                }
+                elements.push(element);
                 continue;
             }
             let response = response(&row, reader);
             let evidence = piece(&row, reader).into_iter().collect();
-            let beside = BESIDE.iter().filter_map(|(key, header, is_text)| {
-                if *is_text {
-                    row.text_entry(key, header, reader)
-                } else {
-                    row.value_entry(key, header, reader)
-                }
+            let target = row.number(columns::TARGET, reader).map(|node| Entry {
+                key: "target".to_owned(),
+                at: node.span.clone(),
+                node,
             });
-            let beside = beside.collect();
+            let beside = [
+                row.text_entry("note", columns::NOTE, reader),
+                row.text_entry("owner", columns::OWNER, reader),
+                row.day_entry("due", columns::DUE, reader),
+                target,
+                row.value_entry("confidence", columns::CONFIDENCE, reader),
+            ];
+            let beside = beside.into_iter().flatten().collect();
             self.questions.push(Question { id, at, response, evidence, beside });
         }
     }
@@ -128,6 +149,7 @@ fn answer(question: Question, elements: Vec<Element>, reader: &mut Reader<'_>) -
                 format!("{count} of `{id}` without yes or no, beside others that have it");
             let help = "choose yes or no; without either it counts as not met";
             reader.report(Code::ElementOpen, &first.at, message, help);
+            reader.about(&id);
         }
         let met = elements.into_iter().filter(|it| it.is_met == Some(true));
         let met = met.map(|it| Node { span: it.at, value: Value::Text(it.id) });
@@ -165,6 +187,12 @@ fn response(row: &Row<'_>, reader: &mut Reader<'_>) -> Option<Entry> {
         Some(Entry { key: "answer".to_owned(), at, node })
     });
     let reason = row.text_entry("not_applicable", columns::NOT_APPLICABLE, reader);
+    if let Some(entry) = reason.as_ref().filter(|it| is_no_reason(it)) {
+        let message = "this is no reason why the question makes no sense";
+        let help = "say why, in a few words; if the question applies, clear this cell";
+        reader.report(Code::MissingReason, &entry.at, message, help);
+        return None;
+    }
     let mut given = [answer, unknown, reason].into_iter().flatten();
     let first = given.next()?;
     for other in given {
@@ -175,11 +203,30 @@ fn response(row: &Row<'_>, reader: &mut Reader<'_>) -> Option<Entry> {
     Some(first)
 }
 
+/// Tells whether a text only says that there is, or is not, something to say.
+fn is_no_reason(entry: &Entry) -> bool {
+    let Value::Text(text) = &entry.node.value else { return false };
+    let words =
+        ["no", "yes", "y", "n", "n/a", "na", "none", "not applicable", "x", "true", "false"];
+    let text = text.trim().to_lowercase();
+    words.contains(&text.as_str()) || !text.contains(char::is_alphanumeric)
+}
+
 /// Returns a piece of evidence, if a row names one.
 fn piece(row: &Row<'_>, reader: &mut Reader<'_>) -> Option<Node> {
     let title = row.text_entry("title", columns::EVIDENCE, reader);
     let link = row.text_entry("link", columns::LINK, reader);
-    let dated = row.value_entry("dated", columns::DATED, reader);
+    // An address often stands behind a text that says something else.
+    let behind = row.link(columns::LINK, reader);
+    let behind = behind.or_else(|| row.link(columns::EVIDENCE, reader).filter(|_| link.is_none()));
+    let link = match behind.filter(|_| !link.as_ref().is_some_and(is_address)) {
+        Some((address, at)) => {
+            let node = Node { span: at.clone(), value: Value::Text(address) };
+            Some(Entry { key: "link".to_owned(), at, node })
+        }
+        None => link,
+    };
+    let dated = row.day_entry("dated", columns::DATED, reader);
     let has_title = title.is_some();
     let entries: Vec<Entry> = [title, link, dated].into_iter().flatten().collect();
     let span = entries.first()?.at.clone();
@@ -192,12 +239,17 @@ fn piece(row: &Row<'_>, reader: &mut Reader<'_>) -> Option<Node> {
     Some(Node { span, value: Value::Table(entries) })
 }
 
+/// Tells whether a link is an address of the web itself.
+fn is_address(entry: &Entry) -> bool {
+    matches!(&entry.node.value, Value::Text(text) if text.contains("://"))
+}
+
 /// Returns whether a cell says yes or no, if it says either.
 fn yes_or_no(row: &Row<'_>, header: &str, reader: &mut Reader<'_>) -> Option<bool> {
     let (text, span) = row.text(header, reader)?;
     match text.trim().to_lowercase().as_str() {
-        "yes" | "y" | "true" | "x" | "✓" | "1" => Some(true),
-        "no" | "n" | "false" | "0" => Some(false),
+        "yes" | "y" | "true" | "✓" => Some(true),
+        "no" | "n" | "false" => Some(false),
         other => {
             let message = format!("`{other}` is neither yes nor no");
             reader.report(Code::UnknownWord, &span, message, "choose from the list in this cell");

@@ -47,10 +47,20 @@ impl SheetKind {
         (Self::Evidence, [columns::ID, columns::EVIDENCE], &[columns::LINK, columns::DATED]),
     ];
 
+    /// Returns the headers without which there is no such sheet.
+    pub(super) fn keys(self) -> [&'static str; 2] {
+        self.row().1
+    }
+
     /// Returns the headers of such a sheet.
     fn headers(self) -> impl Iterator<Item = &'static str> {
-        let found = Self::ALL.into_iter().filter(move |(kind, ..)| *kind == self);
-        found.flat_map(|(_, first, rest)| first.into_iter().chain(rest.iter().copied()))
+        let (_, keys, rest) = self.row();
+        keys.into_iter().chain(rest.iter().copied())
+    }
+
+    fn row(self) -> (Self, [&'static str; 2], &'static [&'static str]) {
+        let row = Self::ALL.into_iter().find(|(kind, ..)| *kind == self);
+        row.expect("every kind has a row")
     }
 }
 
@@ -71,7 +81,10 @@ impl<'a> Table<'a> {
     pub(super) fn find(cells: &'a Cells, sheet: usize, reader: &mut Reader<'_>) -> Option<Self> {
         let all = cells.of_sheet(sheet);
         let mut rows = all.chunk_by(|a, b| a.row == b.row).take_while(|it| it[0].row <= ABOVE);
-        let (kind, headers) = rows.find_map(|row| Some((kind_of(row, reader)?, row)))?;
+        let Some((kind, headers)) = rows.find_map(|row| Some((kind_of(row, reader)?, row))) else {
+            refuse_unknown(&cells.sheets()[sheet], all, reader);
+            return None;
+        };
         let mut table =
             Self { kind, header: headers[0].span.clone(), columns: Vec::new(), cells: &[] };
         for cell in headers.iter().filter(|it| it.kind != CellKind::Empty) {
@@ -90,14 +103,33 @@ impl<'a> Table<'a> {
                 }
             }
         }
+        let keys = kind.keys();
         for header in kind.headers().filter(|it| !table.columns.iter().any(|(_, has)| has == it)) {
             let message = format!("this sheet has no column headed `{header}`");
-            let help = "name the column again as it was";
-            reader.report(Code::WorkbookChanged, &table.header, message, help);
+            let code =
+                if keys.contains(&header) { Code::MissingKey } else { Code::WorkbookChanged };
+            reader.report(code, &table.header, message, "name the column again as it was");
         }
         let below = all.partition_point(|it| it.row <= headers[0].row);
         table.cells = all.get(below..).unwrap_or_default();
+        table.tell_what_is_beside(headers, reader);
         Some(table)
+    }
+
+    /// Reports what stands in a column that has no header, once for each column.
+    fn tell_what_is_beside(&self, headers: &[Cell], reader: &mut Reader<'_>) {
+        let mut told: Vec<u32> =
+            headers.iter().filter(|it| it.kind != CellKind::Empty).map(|it| it.column).collect();
+        for cell in self.cells.iter().filter(|it| it.kind != CellKind::Empty) {
+            let is_blank = reader.source.slice(&cell.span).trim().is_empty();
+            if is_blank || told.contains(&cell.column) {
+                continue;
+            }
+            told.push(cell.column);
+            let message = "what stands here is not read: its column has no header";
+            let help = "what is to be kept belongs in one of the columns with a header";
+            reader.report(Code::WorkbookChanged, &cell.span, message, help);
+        }
     }
 
     /// Returns the rows below the headers.
@@ -106,13 +138,31 @@ impl<'a> Table<'a> {
     }
 }
 
+/// How many headers of a sheet of questions tell one, also if one is missing that it cannot do without.
+const MANY: usize = 5;
+
 /// Returns what the headers in a row say that the sheet is about.
 fn kind_of(row: &[Cell], reader: &Reader<'_>) -> Option<SheetKind> {
     let has = |header: &str| {
         row.iter().any(|it| reader.source.slice(&it.span).trim().eq_ignore_ascii_case(header))
     };
-    let kinds = SheetKind::ALL.into_iter();
-    kinds.filter(|(_, first, _)| first.iter().all(|it| has(it))).map(|(kind, ..)| kind).next()
+    if SheetKind::Questions.headers().filter(|it| has(it)).count() >= MANY {
+        return Some(SheetKind::Questions);
+    }
+    let mut kinds = SheetKind::ALL.into_iter();
+    kinds.find(|(_, keys, _)| keys.iter().all(|it| has(it))).map(|(kind, ..)| kind)
+}
+
+/// The sheet that holds what cells offer. It has no headers.
+const LISTS: &str = "Lists";
+
+/// Reports a sheet that is none of ours, if there is something on it.
+fn refuse_unknown(name: &str, cells: &[Cell], reader: &mut Reader<'_>) {
+    let says = |it: &&Cell| !reader.source.slice(&it.span).trim().is_empty();
+    let Some(first) = cells.iter().find(says).filter(|_| name != LISTS) else { return };
+    let message = format!("the sheet `{name}` is not read");
+    let help = "it has no headers that are known; what is to be kept belongs in the other sheets";
+    reader.report(Code::WorkbookChanged, &first.span, message, help);
 }
 
 /// A row of a table.
@@ -151,11 +201,73 @@ impl Row<'_> {
             CellKind::Number => number(&text),
             CellKind::Date => Value::Date(text),
             CellKind::Boolean => Value::Boolean(text == "true"),
-            CellKind::Empty | CellKind::Text | CellKind::Error => {
+            CellKind::Empty | CellKind::Text | CellKind::Error | CellKind::Link => {
                 Value::Text(text.trim().to_owned())
             }
         };
         Some(Node { span, value })
+    }
+
+    /// Returns the number under a header, also if it was typed into a cell for text.
+    pub(super) fn number(&self, header: &str, reader: &mut Reader<'_>) -> Option<Node> {
+        let mut node = self.value(header, reader)?;
+        if let Value::Text(text) = &node.value
+            && text.parse::<f64>().is_ok_and(f64::is_finite)
+        {
+            node.value = number(text);
+        }
+        Some(node)
+    }
+
+    /// Returns where the text under a header leads to, if it says something else itself.
+    pub(super) fn link(&self, header: &str, reader: &Reader<'_>) -> Option<(String, Span)> {
+        let column = self.cell(header)?.column;
+        let link = self.cells.iter().find(|it| it.column == column && it.kind == CellKind::Link)?;
+        Some((reader.source.slice(&link.span).to_owned(), link.span.clone()))
+    }
+
+    /// Returns the day under a header. What people type as a text is one too, if it can only be meant one
+    /// way; a number alone is none.
+    pub(super) fn day(&self, header: &str, reader: &mut Reader<'_>) -> Option<Node> {
+        let kind = self.cell(header)?.kind;
+        let (text, span) = self.text(header, reader)?;
+        let text = text.trim();
+        match kind {
+            CellKind::Date if text < EARLIEST => {
+                let message = format!("this cell holds the day {text}");
+                let help = "type day, month and year; a year alone becomes a day long ago";
+                reader.report(Code::InvalidDate, &span, message, help);
+                None
+            }
+            CellKind::Number => {
+                let message = format!("{text} is a number, and no day");
+                let help = "format the cell as a date, and type the day once more";
+                reader.report(Code::InvalidDate, &span, message, help);
+                None
+            }
+            _ => {
+                let day = as_written(text).unwrap_or_else(|| text.to_owned());
+                Some(Node { span, value: Value::Date(day) })
+            }
+        }
+    }
+
+    /// Returns what stands under a header as the day of a key.
+    pub(super) fn day_entry(
+        &self,
+        key: &str,
+        header: &str,
+        reader: &mut Reader<'_>,
+    ) -> Option<Entry> {
+        let node = self.day(header, reader)?;
+        Some(Entry { key: key.to_owned(), at: node.span.clone(), node })
+    }
+
+    /// Returns where something stands under the first of some headers that has it.
+    pub(super) fn first_of(&self, headers: &[&str], reader: &Reader<'_>) -> Option<Span> {
+        let mut cells = headers.iter().filter_map(|it| self.cell(it));
+        let says = |it: &&Cell| !reader.source.slice(&it.span).trim().is_empty();
+        cells.find(says).map(|it| it.span.clone())
     }
 
     /// Returns what stands under a header as the text of a key.
@@ -182,10 +294,56 @@ impl Row<'_> {
     }
 }
 
+/// The first day that a cell is taken to mean: a year that is typed into a cell for days is one of 1905.
+const EARLIEST: &str = "1950-01-01";
+
+/// The months, as far as they tell them apart.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Returns a day that somebody typed as a text, as files have it: `31 March 2027`, or `31/03/2027` where
+/// the day cannot be a month.
+fn as_written(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|it| !it.is_empty()).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let (day, year): (u8, u16) = (day.parse().ok()?, year.parse().ok()?);
+    let month = match month.parse::<usize>() {
+        Ok(month) if day > 12 || usize::from(day) == month => month,
+        Ok(_) => return None,
+        Err(_) => {
+            let name = month.to_lowercase();
+            1 + MONTHS.iter().position(|it| name.starts_with(it))?
+        }
+    };
+    (year >= 1950).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
 /// Returns a number as languages have it: whole, or not.
 fn number(text: &str) -> Value {
     match text.parse() {
         Ok(whole) => Value::Integer(whole),
         Err(_) => Value::Float(text.parse().unwrap_or(f64::NAN)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_can_be_meant_one_way_only_is_understood() {
+        for (text, expected) in [
+            ("31/03/2027", Some("2027-03-31")),
+            ("31.3.2027", Some("2027-03-31")),
+            ("5 January 2026", Some("2026-01-05")),
+            ("5-Jan-2026", Some("2026-01-05")),
+            ("07/07/2026", Some("2026-07-07")),
+            ("05/01/2026", None),
+            ("2026-10-01", None),
+            ("31/03/27", None),
+            ("soon", None),
+        ] {
+            assert_eq!(as_written(text).as_deref(), expected, "{text}");
+        }
     }
 }

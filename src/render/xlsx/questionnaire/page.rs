@@ -16,6 +16,9 @@ const CELL: usize = 32_767;
 /// How many characters of a title fit into a line.
 const TITLE: f64 = 70.0;
 
+/// The first year of which days are written as days, and not as text.
+const FIRST_YEAR: u16 = 1950;
+
 /// What cells look like.
 pub(super) struct Looks {
     title: Format,
@@ -171,8 +174,8 @@ impl<'a> Page<'a> {
         date: Option<Date>,
     ) -> Result<(), WorkbookError> {
         let looks = self.looks;
-        // Before March 1900, programs do not agree about days.
-        let day = date.filter(|it| it.year() > 1900).and_then(sheet::date);
+        // A day long ago would be taken for a year that somebody typed.
+        let day = date.filter(|it| it.year() >= FIRST_YEAR.into()).and_then(sheet::date);
         match (date, day) {
             (_, Some(day)) => {
                 self.sheet.write_datetime_with_format(row, column, &day, &looks.open_date)?;
@@ -189,12 +192,12 @@ impl<'a> Page<'a> {
                 self.sheet.write_blank(row, column, &looks.open_date)?;
             }
         }
-        let first = ExcelDateTime::from_ymd(1901, 1, 1)?;
+        let first = ExcelDateTime::from_ymd(FIRST_YEAR, 1, 1)?;
         let rule = DataValidationRule::GreaterThanOrEqualTo(first);
         self.takes(
             (row, column),
             DataValidation::new().allow_date(rule),
-            "Type a day, such as 31/03/2027.",
+            "Type a day, such as 31 March 2027.",
         )
     }
 
@@ -295,6 +298,8 @@ impl<'a> Page<'a> {
         let options = ProtectionOptions {
             format_columns: true,
             format_rows: true,
+            // Comments.
+            edit_objects: true,
             ..ProtectionOptions::default()
         };
         self.sheet.protect_with_options(&options);

@@ -18,6 +18,7 @@ const COLUMNS: [(&str, f64); 16] = [
     (columns::ANSWER, 18.0),
     (columns::UNKNOWN, 10.0),
     (columns::NOT_APPLICABLE, 24.0),
+    (columns::HINTS, 40.0),
     (columns::EVIDENCE, 30.0),
     (columns::LINK, 26.0),
     (columns::DATED, 13.0),
@@ -26,7 +27,6 @@ const COLUMNS: [(&str, f64); 16] = [
     (columns::DUE, 13.0),
     (columns::TARGET, 9.0),
     (columns::CONFIDENCE, 12.0),
-    (columns::HINTS, 40.0),
     (columns::ANSWERED, 10.0),
 ];
 
