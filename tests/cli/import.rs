@@ -866,6 +866,29 @@ fn a_small_file_cannot_ask_for_more_than_there_is() {
 }
 
 #[test]
+fn many_rows_of_anything_take_little_time() {
+    let folder = Folder::new();
+    let mut book = Book::new(&folder);
+    let text = |it: String| Data::String(it);
+    for row in 0..20_000_u32 {
+        let cells = book.sheet(SYSTEMS);
+        cells.insert((20 + row, 0), text(format!("question-{row}")));
+        cells.insert((20_020 + row, 0), text(format!("checklist-question/e{row}")));
+        cells.insert((20_020 + row, 3), text("yes".to_owned()));
+        let cells = book.sheet("More evidence");
+        cells.insert((2 + row, 0), text(format!("question-{}", 19_999 - row)));
+        cells.insert((2 + row, 1), text("Log".to_owned()));
+    }
+    book.save(&folder, "a.xlsx");
+    let start = std::time::Instant::now();
+    folder
+        .run(["import", "a.xlsx", "-o", "a.yaml"])
+        .exits(1)
+        .complains("more findings in this file");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn numbers_that_are_none_are_refused() {
     for number in ["1E400", "NaN", "-1E400"] {
         let sheet = format!(

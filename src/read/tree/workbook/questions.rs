@@ -1,6 +1,6 @@
 //! The rows of questions, as answers in their short or their long form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Entry, Node, Value};
 use super::Reader;
@@ -42,9 +42,11 @@ struct Element {
 /// The questions of all sheets, in their order.
 #[derive(Default)]
 pub(super) struct Questions {
-    questions: Vec<Question>,
+    rows: Vec<Question>,
     /// By the id of the criterion.
     elements: BTreeMap<String, Vec<Element>>,
+    /// The ids of elements, with those of their criteria.
+    seen: BTreeSet<String>,
 }
 
 impl Questions {
@@ -64,12 +66,11 @@ impl Questions {
                 }
                 let is_met = yes_or_no(&row, columns::ANSWER, reader);
                 let element = Element { id: element.to_owned(), at, is_met };
-                let elements = self.elements.entry(criterion.to_owned()).or_default();
-                if elements.iter().any(|it| it.id == element.id) {
+                if !self.seen.insert(id.clone()) {
                     let message = format!("the row of `{id}` stands twice");
                     reader.report(Code::DuplicateKey, &element.at, message, "keep one of the two");
                 }
-                elements.push(element);
+                self.elements.entry(criterion.to_owned()).or_default().push(element);
                 continue;
             }
             let response = response(&row, reader);
@@ -87,12 +88,15 @@ impl Questions {
                 row.value_entry("confidence", columns::CONFIDENCE, reader),
             ];
             let beside = beside.into_iter().flatten().collect();
-            self.questions.push(Question { id, at, response, evidence, beside });
+            self.rows.push(Question { id, at, response, evidence, beside });
         }
     }
 
     /// Reads the rows of the sheet with more evidence.
     pub(super) fn read_evidence(&mut self, table: &Table<'_>, reader: &mut Reader<'_>) {
+        let questions = self.rows.iter().enumerate();
+        let places: BTreeMap<String, usize> =
+            questions.map(|(at, it)| (it.id.clone(), at)).collect();
         for row in table.rows() {
             let id = row.id(columns::ID, reader);
             let Some(piece) = piece(&row, reader) else { continue };
@@ -106,9 +110,8 @@ impl Questions {
                 );
                 continue;
             };
-            let question = self.questions.iter_mut().find(|it| it.id == id);
-            if let Some(question) = question {
-                question.evidence.push(piece);
+            if let Some(&at) = places.get(&id) {
+                self.rows[at].evidence.push(piece);
             } else {
                 let message = format!("no sheet asks `{id}`");
                 let help = "copy the id from the row of the question";
@@ -119,8 +122,8 @@ impl Questions {
 
     /// Returns the answers, a key for each question that has a row.
     pub(super) fn finish(mut self, reader: &mut Reader<'_>) -> Vec<Entry> {
-        let mut entries = Vec::with_capacity(self.questions.len());
-        for question in std::mem::take(&mut self.questions) {
+        let mut entries = Vec::with_capacity(self.rows.len());
+        for question in std::mem::take(&mut self.rows) {
             let elements = self.elements.remove(&question.id).unwrap_or_default();
             entries.push(answer(question, elements, reader));
         }

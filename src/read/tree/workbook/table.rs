@@ -1,5 +1,7 @@
 //! A sheet as a table: its headers, and rows of cells under them.
 
+use std::collections::BTreeSet;
+
 use super::super::{Entry, Node, Value};
 use super::Reader;
 use crate::diagnostic::{Cell, CellKind, Cells, Code, Span};
@@ -118,14 +120,13 @@ impl<'a> Table<'a> {
 
     /// Reports what stands in a column that has no header, once for each column.
     fn tell_what_is_beside(&self, headers: &[Cell], reader: &mut Reader<'_>) {
-        let mut told: Vec<u32> =
+        let mut told: BTreeSet<u32> =
             headers.iter().filter(|it| it.kind != CellKind::Empty).map(|it| it.column).collect();
         for cell in self.cells.iter().filter(|it| it.kind != CellKind::Empty) {
             let is_blank = reader.source.slice(&cell.span).trim().is_empty();
-            if is_blank || told.contains(&cell.column) {
+            if is_blank || !told.insert(cell.column) {
                 continue;
             }
-            told.push(cell.column);
             let message = "what stands here is not read: its column has no header";
             let help = "what is to be kept belongs in one of the columns with a header";
             reader.report(Code::WorkbookChanged, &cell.span, message, help);
