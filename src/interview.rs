@@ -232,8 +232,8 @@ impl Interview {
     }
 
     /// Takes the answers as they are in the file now, in place of those that could not be saved, and
-    /// goes back to the question whose answer was not.
-    pub fn reloaded(&mut self, filled: Filled) {
+    /// goes back to the question whose answer was not. `has_ours` tells that it is in them again.
+    pub fn reloaded(&mut self, filled: Filled, has_ours: bool) {
         let id = self.changed.map(|it| self.framework().criteria[it].id.clone());
         *self = Self::new(filled, &self.file.clone());
         if matches!(self.mode, Mode::Typing(_)) {
@@ -244,8 +244,12 @@ impl Interview {
             self.show(at);
         }
         self.history.clear();
-        self.said =
-            Some("This is the file as it is now. Please answer this question again.".to_owned());
+        let rest = if has_ours {
+            "What you said last is in it again."
+        } else {
+            "Please answer this question again."
+        };
+        self.said = Some(format!("This is the file as it is now. {rest}"));
     }
 
     /// Says which part of a long text came into view.

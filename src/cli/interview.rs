@@ -6,6 +6,7 @@ mod save;
 mod screen;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::bail;
 
@@ -151,10 +152,19 @@ fn keep(interview: &mut Interview, file: &mut AnswersFile) {
     }
 }
 
-/// Reads the file again, and passes it on.
+/// Reads the file again, and passes it on, with the answers in it that are not saved yet: unless somebody
+/// else answered the same questions.
 fn reload(interview: &mut Interview, file: &mut AnswersFile) {
+    let unsaved = file.unsaved(interview.filled());
+    let framework = Arc::clone(&interview.filled().assessment.framework);
     match file.read() {
-        Ok(filled) => interview.reloaded(filled),
+        Ok(mut filled) => {
+            let has_ours = unsaved.put_into(&mut filled, &framework);
+            interview.reloaded(filled, has_ours);
+            if has_ours {
+                keep(interview, file);
+            }
+        }
         Err(trouble) => interview.not_saved(trouble),
     }
 }

@@ -369,8 +369,7 @@ impl Interview {
                 let mut lines = vec![
                     format!("{file} was changed by another program."),
                     "It was not overwritten, so nothing of that is lost. Your last answer is not \
-                     saved. Press r to load the file as it is now, and answer the question again; q \
-                     leaves."
+                     saved yet. Press r to put it into the file as it is now; q leaves without it."
                         .to_owned(),
                 ];
                 lines.extend(more.clone());

@@ -323,7 +323,7 @@ fn a_file_that_changed_is_loaded_and_the_question_asked_again() {
     it.not_saved(Trouble::Changed(None));
     assert_eq!(press(&mut it, "2"), Effect::Nothing, "no answer is taken meanwhile");
     assert_eq!(press(&mut it, "r"), Effect::Reload);
-    it.reloaded(theirs);
+    it.reloaded(theirs, false);
     assert_eq!(number(&it), 2);
     assert_eq!(it.card().coverage.answered, 0);
     says(&it, "as it is now");

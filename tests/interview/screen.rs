@@ -55,11 +55,16 @@ fn a_file_that_another_program_changed_is_not_written_over() {
     terminal.press("3").see("answers.yaml was changed by another program.");
     assert_eq!(folder.read("answers.yaml"), theirs);
     terminal.press("1").press("r").see("question 2 of 5").see("This is the file as it is now.");
-    terminal.press("3").see("question 3 of 5");
+    terminal.see("What you said last is in it again.");
     let is_saved = |_: &Terminal| folder.read("answers.yaml").contains("choice-question: agree");
-    terminal.wait("the answer is not saved", is_saved);
+    terminal.wait("the answer is not saved", is_saved).press("3").see("question 3 of 5");
     let ours = folder.read("answers.yaml");
     assert!(ours.contains("level-question: 1\n") && ours.contains("line-question: 30\n"), "{ours}");
+    // Somebody else answers the same question.
+    folder.answers("  bands-question: 10");
+    terminal.press("60\r").see("changed by another program").press("r");
+    terminal.see("question 3 of 5").see("Please answer this question again.");
+    assert!(folder.read("answers.yaml").contains("bands-question: 10\n"));
     folder.answers("");
     terminal.press("50\r").see("changed by another program").press("q");
     assert_eq!(terminal.end(), 2, "an answer is lost, and the exit code says so");

@@ -76,7 +76,7 @@ proptest! {
                     interview.saved();
                     is_saved = true;
                 }
-                Effect::Reload => interview.reloaded(interview.filled().clone()),
+                Effect::Reload => interview.reloaded(interview.filled().clone(), false),
                 Effect::Quit => interview.not_saved(Trouble::Unwritten("full".to_owned())),
             }
             look(&mut interview, size);

@@ -12,7 +12,7 @@ use super::super::output;
 use crate::diagnostic::{Diagnostic, Severity, Source};
 use crate::edit::edit;
 use crate::interview::Trouble;
-use crate::model::Assessment;
+use crate::model::{Answer, Assessment, Framework};
 use crate::notation::Language;
 use crate::questionnaire::Filled;
 use crate::read::{self, File, Frameworks, ReadError, limits};
@@ -32,6 +32,26 @@ struct Last {
     bytes: Vec<u8>,
     source: Arc<Source>,
     assessment: Assessment,
+}
+
+/// Answers that are not in a file yet: the index of each criterion, what the file said, and what it is to
+/// say.
+pub(super) struct Unsaved(Vec<(usize, Option<Answer>, Option<Answer>)>);
+
+impl Unsaved {
+    /// Puts the answers into what a file says now, if nobody else changed the same ones; returns whether.
+    pub(super) fn put_into(self, filled: &mut Filled, framework: &Framework) -> bool {
+        let answers = &mut filled.assessment.answers;
+        let is_clear = *filled.assessment.framework == *framework
+            && !self.0.is_empty()
+            && self.0.iter().all(|(at, before, _)| answers[*at] == *before);
+        if is_clear {
+            for (at, _, after) in self.0 {
+                answers[at] = after;
+            }
+        }
+        is_clear
+    }
 }
 
 impl AnswersFile {
@@ -87,6 +107,17 @@ impl AnswersFile {
             Err(error) => Some(format!("It cannot be read now: {}.", error.root_cause())),
         };
         Err(Trouble::Changed(more))
+    }
+
+    /// Returns the answers that are not in the file yet.
+    pub(super) fn unsaved(&self, filled: &Filled) -> Unsaved {
+        let last = self.last.as_ref().map(|it| &it.assessment);
+        let Some(last) = last.filter(|it| it.framework == filled.assessment.framework) else {
+            return Unsaved(Vec::new());
+        };
+        let both = last.answers.iter().zip(&filled.assessment.answers).enumerate();
+        let changed = both.filter(|(_, (before, after))| before != after);
+        Unsaved(changed.map(|(at, (before, after))| (at, before.clone(), after.clone())).collect())
     }
 
     /// Saves the answers: whole, or not at all, and never over what another program wrote.
