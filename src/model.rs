@@ -20,6 +20,7 @@ mod trace;
 
 pub use answer::{Answer, Confidence, Evidence, Given, Response};
 pub use assessment::{Assessment, Organisation, Status, Targets};
+pub(crate) use date::month_named;
 pub use date::{Date, months_later, parse_date};
 pub use framework::{
     Benchmark, Better, Criterion, Dimension, Effort, Element, EvidenceRule, Framework, Source,

@@ -150,13 +150,12 @@ pub(super) fn filled(path: &Path, io: &mut Io<'_>) -> anyhow::Result<Option<(Fil
                         let warnings = rest.iter().filter(|it| is_told(it)).count();
                         return Ok(Some((filled, warnings)));
                     }
-                    None => rest.into_iter().filter(|it| it.severity == Severity::Error).collect(),
+                    None => rest,
                 }
             }
         },
     };
-    let look = io.error_look();
-    io.stderr.write_all(render::findings(&findings, look).as_bytes())?;
+    refuse(&findings, io)?;
     Ok(None)
 }
 

@@ -28,6 +28,18 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::from_calendar_date(year, month, u8::try_from(number(&[d1, d2])?).ok()?).ok()
 }
 
+/// The months, as far as it takes to tell them apart.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Returns the number of a month, 1 to 12, by its English name or the start of it.
+#[must_use]
+pub(crate) fn month_named(word: &str) -> Option<u8> {
+    let word = word.to_lowercase();
+    let at = MONTHS.iter().position(|it| word.starts_with(it))?;
+    u8::try_from(at + 1).ok()
+}
+
 /// Returns the same day `months` months later, or the last day of that month if it is shorter.
 ///
 /// A date beyond the calendar's end is the calendar's last day.

@@ -5,7 +5,7 @@
 
 use super::super::fields::Reader;
 use crate::diagnostic::{Cell, CellKind, Code};
-use crate::model::{Date, parse_date};
+use crate::model::{Date, month_named, parse_date};
 
 /// What comes first in a date.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -133,25 +133,15 @@ fn meant_by(text: &str, kind: CellKind) -> Option<Meant> {
 fn named(text: &str) -> Option<Date> {
     let words = text.split([' ', ',', '-', '/', '.', '\u{a0}']).filter(|it| !it.is_empty());
     let is_weekday =
-        |it: &&str| !it.starts_with(|it: char| it.is_ascii_digit()) && month(it).is_none();
+        |it: &&str| !it.starts_with(|it: char| it.is_ascii_digit()) && month_named(it).is_none();
     let words: Vec<&str> = words.skip_while(is_weekday).take(3).collect();
     let [a, b, year] = words[..] else { return None };
-    let (day, month) = match (month(a), month(b)) {
+    let (day, month) = match (month_named(a), month_named(b)) {
         (Some(month), _) => (b, month),
         (None, Some(month)) => (a, month),
         (None, None) => return None,
     };
     date(year, month, day.trim_end_matches(char::is_alphabetic))
-}
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// Returns the number of a month, by its English name or the start of it.
-fn month(word: &str) -> Option<u8> {
-    let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|it| word.starts_with(it))?;
-    u8::try_from(at + 1).ok()
 }
 
 /// Returns the day of a year that has two digits or four.

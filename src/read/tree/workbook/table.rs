@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::{Entry, Node, Value};
 use super::Reader;
 use crate::diagnostic::{Cell, CellKind, Cells, Code, Span};
+use crate::model::month_named;
 use crate::questionnaire::columns;
 
 /// How many rows may stand above the headers.
@@ -298,23 +299,16 @@ impl Row<'_> {
 /// The first day that a cell is taken to mean: a year that is typed into a cell for days is one of 1905.
 const EARLIEST: &str = "1950-01-01";
 
-/// The months, as far as they tell them apart.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// Returns a day that somebody typed as a text, as files have it: `31 March 2027`, or `31/03/2027` where
 /// the day cannot be a month.
 fn as_written(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|it| !it.is_empty()).collect();
     let [day, month, year] = parts.as_slice() else { return None };
     let (day, year): (u8, u16) = (day.parse().ok()?, year.parse().ok()?);
-    let month = match month.parse::<usize>() {
-        Ok(month) if day > 12 || usize::from(day) == month => month,
+    let month = match month.parse::<u8>() {
+        Ok(month) if day > 12 || day == month => month,
         Ok(_) => return None,
-        Err(_) => {
-            let name = month.to_lowercase();
-            1 + MONTHS.iter().position(|it| name.starts_with(it))?
-        }
+        Err(_) => month_named(month)?,
     };
     (year >= 1950).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
