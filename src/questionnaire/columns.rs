@@ -57,3 +57,7 @@ pub const NO: &str = "no";
 
 /// What stands between the ids of a criterion and an element.
 pub const OF: char = '/';
+
+/// What is filled in beside the answer in the row of a question, and nowhere else.
+pub const BESIDE: [&str; 10] =
+    [UNKNOWN, NOT_APPLICABLE, EVIDENCE, LINK, DATED, NOTE, OWNER, DUE, TARGET, CONFIDENCE];

@@ -8,20 +8,6 @@ use super::table::{Row, Table};
 use crate::diagnostic::{Code, Span};
 use crate::questionnaire::columns;
 
-/// What is filled in beside the answer in the row of a question, and nowhere else.
-const BESIDE: [&str; 10] = [
-    columns::UNKNOWN,
-    columns::NOT_APPLICABLE,
-    columns::EVIDENCE,
-    columns::LINK,
-    columns::DATED,
-    columns::NOTE,
-    columns::OWNER,
-    columns::DUE,
-    columns::TARGET,
-    columns::CONFIDENCE,
-];
-
 /// A question, and what its row says.
 struct Question {
     id: String,
@@ -58,7 +44,7 @@ impl Questions {
                 continue;
             };
             if let Some((criterion, element)) = id.split_once(columns::OF) {
-                if let Some(span) = row.first_of(&BESIDE, reader) {
+                if let Some(span) = row.first_of(&columns::BESIDE, reader) {
                     let message =
                         "what stands here is not read: this row is an element of a checklist";
                     let help = format!("move it into the row of the question `{criterion}`");

@@ -29,22 +29,7 @@ impl SheetKind {
         (
             Self::Questions,
             [columns::ID, columns::ANSWER],
-            &[
-                columns::QUESTION,
-                columns::LEVELS,
-                columns::UNKNOWN,
-                columns::NOT_APPLICABLE,
-                columns::EVIDENCE,
-                columns::LINK,
-                columns::DATED,
-                columns::NOTE,
-                columns::OWNER,
-                columns::DUE,
-                columns::TARGET,
-                columns::CONFIDENCE,
-                columns::HINTS,
-                columns::ANSWERED,
-            ],
+            &[columns::QUESTION, columns::LEVELS, columns::HINTS, columns::ANSWERED],
         ),
         (Self::Targets, [columns::ID, columns::TARGET], &[columns::SUBJECT]),
         (Self::Evidence, [columns::ID, columns::EVIDENCE], &[columns::LINK, columns::DATED]),
@@ -58,7 +43,8 @@ impl SheetKind {
     /// Returns the headers of such a sheet.
     fn headers(self) -> impl Iterator<Item = &'static str> {
         let (_, keys, rest) = self.row();
-        keys.into_iter().chain(rest.iter().copied())
+        let beside = if self == Self::Questions { &columns::BESIDE[..] } else { &[] };
+        keys.into_iter().chain(rest.iter().chain(beside).copied())
     }
 
     fn row(self) -> (Self, [&'static str; 2], &'static [&'static str]) {
